@@ -1,0 +1,25 @@
+{
+    "name": "Customer Cost Management",
+    "summary": "What each customer really earns, and relationship spending under control",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Accounting",
+    "author": "Customer Cost Management contributors",
+    "website": "https://pypi.org/project/odoo-addon-customer-cost-management",
+    "license": "LGPL-3",
+    "depends": ["account", "hr_expense"],
+    "external_dependencies": {"python": ["numpy"]},
+    "data": [
+        "views/res_config_settings_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "customer_cost_management/static/src/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "customer_cost_management/static/tests/**/*.test.js",
+        ],
+        "web.assets_tests": [
+            "customer_cost_management/static/tests/tours/**/*",
+        ],
+    },
+}

@@ -1,0 +1,78 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ResCompany(models.Model):
+    """What a company decides once about its customer costs."""
+
+    _inherit = "res.company"
+
+    customer_cost_first_month = fields.Date(
+        string="First month to compute",
+        help="First day of the first month whose customer profit is computed. "
+        "Empty: the last twelve months.",
+    )
+    customer_cost_near_zero_percent = fields.Float(
+        string="Near-zero band",
+        default=1.0,
+        digits=(5, 2),
+        help="A customer whose contribution lies within this percentage of his net revenue, "
+        "above or below zero, is shown as near zero: neither earning nor losing.",
+    )
+    customer_cost_clv_horizon_years = fields.Integer(
+        string="Lifetime value horizon",
+        default=5,
+        help="How many years ahead the contribution of a customer is counted.",
+    )
+    customer_cost_discount_percent = fields.Float(
+        string="Discount rate",
+        default=10.0,
+        digits=(5, 2),
+        help="Yearly rate at which later contribution is worth less than today's.",
+    )
+    customer_cost_chinese_units = fields.Boolean(
+        string="Chinese units (万, 亿) in charts",
+        default=True,
+        help="In Chinese, charts and cards show 41.2万 instead of 412k. "
+        "Tables, exports and PDF always carry full figures.",
+    )
+
+    _customer_cost_near_zero_percent_range = models.Constraint(
+        "CHECK (customer_cost_near_zero_percent BETWEEN 0 AND 100)",
+        "The near-zero band must be between 0 % and 100 %.",
+    )
+    _customer_cost_clv_horizon_years_range = models.Constraint(
+        "CHECK (customer_cost_clv_horizon_years BETWEEN 1 AND 30)",
+        "The lifetime value horizon must be between 1 and 30 years.",
+    )
+    _customer_cost_discount_percent_range = models.Constraint(
+        "CHECK (customer_cost_discount_percent BETWEEN 0 AND 100)",
+        "The discount rate must be between 0 % and 100 %.",
+    )
+
+    @api.constrains("customer_cost_first_month")
+    def _check_customer_cost_first_month(self):
+        today = fields.Date.context_today(self)
+        for company in self:
+            month = company.customer_cost_first_month
+            if not month:
+                continue
+            if month.day != 1:
+                raise ValidationError(
+                    self.env._(
+                        "First month to compute of %(company)s: %(date)s is not the first day "
+                        "of a month. Choose %(first_day)s.",
+                        company=company.name,
+                        date=month,
+                        first_day=month.replace(day=1),
+                    )
+                )
+            if month > today:
+                raise ValidationError(
+                    self.env._(
+                        "First month to compute of %(company)s: %(date)s is in the future. "
+                        "Choose a month that has begun.",
+                        company=company.name,
+                        date=month,
+                    )
+                )

@@ -1,0 +1,27 @@
+from odoo import api, fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    customer_cost_first_month = fields.Date(
+        related="company_id.customer_cost_first_month", readonly=False
+    )
+    customer_cost_near_zero_percent = fields.Float(
+        related="company_id.customer_cost_near_zero_percent", readonly=False
+    )
+    customer_cost_clv_horizon_years = fields.Integer(
+        related="company_id.customer_cost_clv_horizon_years", readonly=False
+    )
+    customer_cost_discount_percent = fields.Float(
+        related="company_id.customer_cost_discount_percent", readonly=False
+    )
+    customer_cost_chinese_units = fields.Boolean(
+        related="company_id.customer_cost_chinese_units", readonly=False
+    )
+
+    @api.onchange("customer_cost_first_month")
+    def _onchange_customer_cost_first_month(self):
+        """Whatever day is picked in the calendar, the month is meant."""
+        if self.customer_cost_first_month:
+            self.customer_cost_first_month = self.customer_cost_first_month.replace(day=1)

@@ -1,0 +1,6 @@
+from . import test_architecture
+from . import test_concurrent_settings
+from . import test_engine
+from . import test_settings
+from . import test_settings_http
+from . import test_web

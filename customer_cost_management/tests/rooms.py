@@ -1,0 +1,48 @@
+"""The rooms of the house (readme/DESIGN.md): which model lives where, and who may point at whom."""
+
+#: From the first room to the last; a Many2one points to its own room or an earlier one.
+PROFIT_WING = (
+    "platform",
+    "masters",
+    "run",
+    "capture",
+    "measure",
+    "allocate",
+    "profit",
+    "value",
+    "analysis",
+)
+CONTROL_WING = ("platform", "masters", "budget", "policy", "request", "expense")
+#: The doors to Odoo: thin, without logic of their own.
+DOOR = "door"
+
+ROOM_OF_MODEL = {
+    "res.company": DOOR,
+    "res.config.settings": DOOR,
+}
+
+
+def may_point(source, target):
+    """Whether a Many2one from a model of room ``source`` to one of room ``target`` is allowed.
+
+    Doors may point anywhere; nothing depends on a door but Odoo itself.  The two
+    wings share their first rooms and otherwise know nothing of each other.
+    """
+    if source == DOOR:
+        return True
+    return any(
+        source in wing and target in wing and wing.index(target) <= wing.index(source)
+        for wing in (PROFIT_WING, CONTROL_WING)
+    )
+
+
+def backward_arrows(fields, room_of_model):
+    """Fields ``(model, name, comodel)`` that point to a later room, among models that have one."""
+    return [
+        (model, name, comodel)
+        for model, name, comodel in fields
+        if model in room_of_model
+        and comodel in room_of_model
+        and room_of_model[comodel] != DOOR
+        and not may_point(room_of_model[model], room_of_model[comodel])
+    ]

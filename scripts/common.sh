@@ -1,0 +1,46 @@
+# Sourced by every script: where things are, and how a script speaks.
+# shellcheck shell=bash
+set -euo pipefail
+
+PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+ADDON=customer_cost_management
+# Downloads, the Odoo runtime, the database cluster.  Not below a home directory:
+# the database server runs as a user of its own and must be able to reach it.
+CCM_HOME=${CCM_HOME:-/var/tmp/customer-cost-management}
+CACHE=$CCM_HOME/cache
+ODOO_ROOT=$CCM_HOME/odoo
+VENV=$CCM_HOME/venv
+PG=$CCM_HOME/postgresql
+DATA=$CCM_HOME/data
+CONF=$CCM_HOME/odoo.conf
+# What a company on Odoo already has; every database of ours starts from these.
+BASE_MODULES=account,hr_expense,contacts
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "Error: $*"; exit 1; }
+
+step() { # step TITLE COMMAND…: announce, run, and tell how long it took
+  local title=$1 start=$SECONDS
+  shift
+  say "▸ $title"
+  "$@"
+  say "  done in $((SECONDS - start)) s"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; return; fi
+  command -v sudo >/dev/null || fail "this needs root or sudo: $*"
+  sudo "$@"
+}
+
+digest() { sha256sum | cut -c1-12; }
+
+open_home() {
+  mkdir -p "$CACHE" "$DATA"
+  [ -O "$CCM_HOME" ] || fail "$CCM_HOME belongs to somebody else; set CCM_HOME to a folder of your own"
+  chmod 755 "$CCM_HOME"
+}
+
+# One set-up at a time; what it starts must not inherit the lock (see postgres.sh).
+lock_home() { exec 9>"$CCM_HOME/lock"; flock 9; }
+unlock_home() { exec 9>&-; }

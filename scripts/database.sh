@@ -1,0 +1,104 @@
+# Databases.  Two templates save most of the time: Odoo's own modules, and the addon
+# on top of them.  Every test and script works on a clone that is thrown away.
+# shellcheck shell=bash
+
+psql_admin() { psql -Atq -v ON_ERROR_STOP=1 "$@" postgres; }
+database_exists() { [ "$(psql_admin -c "select 1 from pg_database where datname = '$1'")" = 1 ]; }
+
+base_fingerprint() { (cat "$ODOO_ROOT/stamp" "$LOCK" 2>/dev/null || "$ODOO_BIN" --version; echo "$BASE_MODULES") | digest; }
+
+# Everything of the addons that an installed database depends on.
+addon_fingerprint() {
+  (
+    cd "$PROJECT"
+    base_fingerprint
+    for manifest in */__manifest__.py; do
+      find "$(dirname "$manifest")" -type f ! -path '*/tests/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    done
+  ) | digest
+}
+
+base_template() { # prints its name, building it first if need be
+  local name
+  name=ccm_base_$(base_fingerprint)
+  database_exists "$name" || step "Template database with $BASE_MODULES (a minute or two, once)" \
+    build_database "$name" "" "$BASE_MODULES" >&2
+  echo "$name"
+}
+
+addon_template() {
+  local name base
+  name=ccm_addon_$(addon_fingerprint)
+  if ! database_exists "$name"; then
+    base=$(base_template)
+    drop_databases 'ccm_addon_%'
+    step "Template database with the addon" build_database "$name" "$base" "$ADDON" >&2
+  fi
+  echo "$name"
+}
+
+# build_database NAME SOURCE MODULES [ODOO OPTIONS…]
+# Built under a name of its own and renamed at the end: what carries NAME is complete.
+build_database() {
+  local name=$1 source=$2 modules=$3 building=$1__building
+  shift 3
+  drop_database "$building"
+  if [ -n "$source" ]; then clone_database "$source" "$building"; fi
+  run_odoo -d "$building" -i "$modules" --stop-after-init --no-http "$@"
+  rename_database "$building" "$name"
+}
+
+run_odoo() { # run_odoo OPTIONS…: shows which module is being loaded, and the log if it fails
+  local log=$CCM_HOME/odoo.log status
+  set +e
+  "$ODOO_BIN" -c "$CONF" "$@" --log-level=info 2>&1 9>&- | tee "$log" | show_modules
+  status=${PIPESTATUS[0]}
+  set -e
+  if [ $status != 0 ] || grep -qE ' (ERROR|CRITICAL) ' "$log"; then
+    grep -vE ' (INFO|DEBUG) ' "$log" | tail -n 40 >&2
+    fail "Odoo stopped with status $status; the whole log is in $log"
+  fi
+}
+
+show_modules() {
+  sed -un 's/.*loading: Loading module \([a-z0-9_]*\) (\([0-9/]*\)).*/  \2 \1/p' |
+    awk 'NR % 10 == 1 { print; fflush() }' >&2
+}
+
+clone_database() {
+  createdb -T "$1" "$2"
+  # hard links: attachments are named by their content and never change
+  [ ! -d "$DATA/filestore/$1" ] || cp -al "$DATA/filestore/$1" "$DATA/filestore/$2"
+}
+
+rename_database() {
+  psql_admin -c "alter database \"$1\" rename to \"$2\""
+  rm -rf "$DATA/filestore/$2"
+  [ ! -d "$DATA/filestore/$1" ] || mv "$DATA/filestore/$1" "$DATA/filestore/$2"
+}
+
+drop_database() {
+  dropdb --if-exists --force "$1" 2>/dev/null || true
+  rm -rf "$DATA/filestore/${1:?}"
+}
+
+drop_databases() { # drop_databases 'LIKE PATTERN'
+  local name
+  for name in $(psql_admin -c "select datname from pg_database where datname like '$1'"); do drop_database "$name"; done
+}
+
+# A database of this process alone, gone when it ends.
+throwaway_clone() { # throwaway_clone TEMPLATE [SUFFIX]; sets CLONE
+  CLONE=ccm_run_$$${2:-}
+  CLONES="${CLONES:-} $CLONE"
+  trap 'for clone in $CLONES; do drop_database "$clone"; done' EXIT
+  drop_abandoned_clones
+  clone_database "$1" "$CLONE"
+}
+
+drop_abandoned_clones() { # of runs that were killed
+  local name
+  for name in $(psql_admin -c "select datname from pg_database where datname like 'ccm_run_%'"); do
+    kill -0 "$(sed 's/ccm_run_\([0-9]*\).*/\1/' <<<"$name")" 2>/dev/null || drop_database "$name"
+  done
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# make demo [SERVE=0] [PORT=8069]: a running Odoo with the addon and its demo data.
+# shellcheck source=scripts/setup.sh
+. "$(dirname "$0")/setup.sh"
+DATABASE=ccm_demo
+
+demo_database() { # built once; brought up to date when the addon changed
+  local wanted built
+  wanted=$(addon_fingerprint)
+  built=$(cat "$CCM_HOME/demo-stamp" 2>/dev/null || true)
+  if ! database_exists "$DATABASE"; then
+    step "Demo database (some minutes, once)" build_database "$DATABASE" "" "$BASE_MODULES,$ADDON" --with-demo
+  elif [ "$built" != "$wanted" ]; then
+    step "Upgrading the addon in the demo database" \
+      run_odoo -d "$DATABASE" -u "$ADDON" --stop-after-init --no-http
+  fi
+  echo "$wanted" >"$CCM_HOME/demo-stamp"
+}
+
+welcome() {
+  cat <<TEXT
+
+  Customer Cost Management is installed.
+
+  Address   http://127.0.0.1:$PORT/odoo
+  Login     admin
+  Password  admin
+  Where     Settings ▸ Invoicing ▸ Customer Costs
+
+TEXT
+}
+
+prepare_runtime
+demo_database
+unlock_home
+PORT=${PORT:-8069}
+[ "${SERVE:-1}" = 0 ] || port_is_free "$PORT" || PORT=$(free_port)
+welcome
+[ "${SERVE:-1}" != 0 ] || exit 0
+say "Serving; stop with Ctrl-C."
+exec "$ODOO_BIN" -c "$CONF" -d "$DATABASE" --http-port="$PORT" --max-cron-threads=1 --log-level=warn

@@ -1,0 +1,57 @@
+# A private PostgreSQL: unix socket only, run by a user who is not root.
+# With PGHOST set, that server is used instead and this one is not started.
+# shellcheck shell=bash
+
+postgres_binaries() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
+
+as_postgres() { # the server refuses to run as root
+  if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
+}
+
+start_postgres() {
+  [ "${EXTERNAL_POSTGRES:-}" = 1 ] && return
+  local bin
+  bin=$(postgres_binaries)
+  [ -s "$PG/data/PG_VERSION" ] || create_cluster "$bin"
+  as_postgres "$bin/pg_ctl" -D "$PG/data" status >/dev/null 2>&1 && return
+  as_postgres "$bin/pg_ctl" -D "$PG/data" -l "$PG/log" -w -t 60 start >/dev/null 9>&- ||
+    { tail -n 20 "$PG/log" >&2; fail "PostgreSQL did not start"; }
+}
+
+create_cluster() {
+  local bin=$1
+  mkdir -p "$PG"
+  if [ "$(id -u)" = 0 ]; then
+    id postgres >/dev/null 2>&1 || useradd --system --no-create-home postgres
+    chown postgres "$PG"
+  fi
+  rm -rf "$PG/data.new"
+  as_postgres "$bin/initdb" -D "$PG/data.new" -U odoo -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+  cluster_settings | as_postgres tee -a "$PG/data.new/postgresql.conf" >/dev/null
+  as_postgres mv "$PG/data.new" "$PG/data"
+}
+
+# Everything in it can be built again, so speed comes before durability.
+cluster_settings() {
+  cat <<SETTINGS
+listen_addresses = ''
+unix_socket_directories = '$PG'
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+shared_buffers = 512MB
+work_mem = 32MB
+maintenance_work_mem = 256MB
+max_wal_size = 4GB
+wal_level = minimal
+max_wal_senders = 0
+jit = off
+SETTINGS
+}
+
+stop_postgres() {
+  local bin
+  bin=$(postgres_binaries)
+  [ -s "$PG/data/postmaster.pid" ] || return 0
+  as_postgres "$bin/pg_ctl" -D "$PG/data" -m fast -w stop >/dev/null
+}

@@ -1,0 +1,123 @@
+"""Run the suites named on the command line and end with one plain line of totals.
+
+    engine      the engine alone: unittest, no Odoo, no database
+    odoo        everything of the addons under Odoo, browser tests included
+    concurrent  tests that commit with two cursors: a process and a database of their own
+
+A skip that is not listed in ``EXPECTED_SKIPS`` counts as a failure of the run: a
+browser that did not start must never look like a passing test.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+ADDONS = sorted(manifest.parent for manifest in PROJECT.glob("*/__manifest__.py"))
+ENGINE = PROJECT / "customer_cost_management" / "engine"
+CONCURRENT = "test_concurrent_*.py"
+#: Full names of tests that may be skipped, each with the reason.
+EXPECTED_SKIPS = {}
+
+
+@dataclass
+class Result:
+    passed: int = 0
+    failed: int = 0
+    skipped: list[str] = field(default_factory=list)
+
+    def __add__(self, other):
+        return Result(
+            self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped
+        )
+
+    @property
+    def total(self):
+        return self.passed + self.failed + len(self.skipped)
+
+
+def run_engine():
+    sys.path.insert(0, str(ENGINE.parent))
+    suite = unittest.defaultTestLoader.discover(str(ENGINE), top_level_dir=str(ENGINE.parent))
+    outcome = unittest.TextTestRunner(verbosity=1).run(suite)
+    failed = len(outcome.failures) + len(outcome.errors) + len(outcome.unexpectedSuccesses)
+    skipped = [test.id() for test, _reason in outcome.skipped]
+    return Result(max(outcome.testsRun - failed - len(skipped), 0), failed, skipped)
+
+
+def run_odoo():
+    files = sorted(
+        file
+        for addon in ADDONS
+        for file in addon.glob("tests/**/test_*.py")
+        if not file.match(CONCURRENT)
+    )
+    return run_pytest(files, os.environ["ODOO_DATABASE"])
+
+
+def run_concurrent():
+    files = sorted(file for addon in ADDONS for file in addon.glob(f"tests/**/{CONCURRENT}"))
+    return run_pytest(files, os.environ["CONCURRENT_DATABASE"])
+
+
+def run_pytest(files, database):
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.xml")
+        config = Path(folder, "odoo.conf")
+        settings = Path(os.environ["CONF"]).read_text()
+        config.write_text(f"{settings}http_port = {os.environ['HTTP_PORT']}\n")
+        options = [
+            f"--odoo-database={database}",
+            f"--odoo-config={config}",
+            "--odoo-http",
+            f"--junit-xml={report}",
+            "--odoo-log-level=info",  # shown for failed tests only: what the browser said
+            "--durations=15",
+        ]
+        command = [sys.executable, "-m", "pytest", *options, *map(str, files)]
+        subprocess.run(command, cwd=PROJECT, check=False)
+        return read_report(report)
+
+
+def read_report(report):
+    """Totals of a JUnit report; a run that wrote none has failed."""
+    if not report.exists():
+        return Result(failed=1)
+    result = Result()
+    for case in ElementTree.parse(report).iter("testcase"):
+        if case.find("failure") is not None or case.find("error") is not None:
+            result.failed += 1
+        elif case.find("skipped") is not None:
+            result.skipped.append(f"{case.get('classname')}.{case.get('name')}")
+        else:
+            result.passed += 1
+    return result
+
+
+SUITES = {"engine": run_engine, "odoo": run_odoo, "concurrent": run_concurrent}
+
+
+def main(names):
+    result, complete = Result(), True
+    for name in names:
+        print(f"\n=== {name}", flush=True)
+        part = SUITES[name]()
+        if not part.total:
+            print(f"No test ran in {name}.")
+            complete = False
+        result += part
+    unexpected = [test for test in result.skipped if test not in EXPECTED_SKIPS]
+    for test in unexpected:
+        print(f"Unexpected skip: {test}")
+    print()
+    print(f"{result.passed} passed, {result.failed} failed, {len(result.skipped)} skipped")
+    return 0 if complete and not result.failed and not unexpected else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,5 @@
 # Each command gets what it needs by itself; see README.md.
-.PHONY: help demo test test-engine bench-engine lint peers script shots wheel stop clean
+.PHONY: help demo test test-engine bench-engine lint peers script shots translate wheel stop clean
 
 help:
 	@echo "make demo [SERVE=0] [PORT=8069]  a running Odoo 19 with the addon and its demo data"
@@ -10,9 +10,10 @@ help:
 	@echo "make peers                       Odoo's own suites with the addon installed"
 	@echo "make script FILE=x.py [MODULES=] run a file as odoo shell would, on a throw-away database"
 	@echo "make shots                       screenshots of the main pages, wide and narrow"
+	@echo "make translate                   bring the translations up to date, list what is missing"
 	@echo "make wheel                       the addon as a wheel, in build/"
 	@echo "make stop                        stop the private PostgreSQL"
 	@echo "make clean                       remove all that these commands made"
 
-demo test test-engine bench-engine lint peers script shots wheel stop clean:
+demo test test-engine bench-engine lint peers script shots translate wheel stop clean:
 	@scripts/$@.sh

@@ -33,3 +33,5 @@ install_postgres() {
   fi
   install_packages postgresql
 }
+
+need_chinese_letters() { [ -n "$(fc-list :lang=zh 2>/dev/null)" ] || install_packages fontconfig fonts-wqy-microhei; }

@@ -3,4 +3,5 @@ from . import test_concurrent_settings
 from . import test_engine
 from . import test_settings
 from . import test_settings_http
+from . import test_translations
 from . import test_web

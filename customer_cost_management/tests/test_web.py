@@ -19,8 +19,9 @@ class TestWeb(HttpCase):
     """Tours and Hoot suites, in headless Chromium."""
 
     def hoot(self, preset):
+        suite = f"preset={preset}&timeout=15000&id={hoot_id('@' + ADDON)}"
         self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset={preset}&timeout=15000&id={hoot_id('@' + ADDON)}",
+            f"/web/tests?headless&loglevel=2&{suite}",
             "",
             "",
             login="admin",

@@ -1,0 +1,163 @@
+"""Pictures of the main pages: every page × width × language.
+
+Usage: screenshots.py ADDRESS FOLDER.  Drives a headless Chromium over its
+debugging protocol; the server at ADDRESS is expected to know admin / admin.
+"""
+
+import base64
+import contextlib
+import itertools
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import websocket
+
+#: name, address, element that shows when the page is ready (and is scrolled to)
+PAGES = [
+    ("settings", "/odoo/settings#account", ".o_near_zero_band"),
+]
+WIDTHS = {1400: 900, 390: 844}
+LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
+PATIENCE = 60
+
+
+class Browser:
+    """One tab of a headless Chromium."""
+
+    def __init__(self, profile):
+        self.process = subprocess.Popen(
+            [
+                "chromium",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--remote-debugging-port=0",
+                "--remote-debugging-address=127.0.0.1",
+                "--remote-allow-origins=*",
+                f"--user-data-dir={profile}",
+                "about:blank",
+            ],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        port = self._debugging_port()
+        targets = json.load(urlopen(f"http://127.0.0.1:{port}/json"))
+        page = next(target for target in targets if target["type"] == "page")
+        self.socket = websocket.create_connection(page["webSocketDebuggerUrl"], timeout=PATIENCE)
+        self.identifiers = itertools.count(1)
+        self.call("Page.enable")
+
+    def _debugging_port(self):
+        for line in self.process.stderr:
+            if found := re.search(r"127\.0\.0\.1:(\d+)/devtools", line):
+                return found[1]
+        raise SystemExit("Chromium did not start")
+
+    def call(self, method, **params):
+        identifier = next(self.identifiers)
+        self.socket.send(json.dumps({"id": identifier, "method": method, "params": params}))
+        while True:
+            answer = json.loads(self.socket.recv())
+            if answer.get("id") == identifier:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']['message']}")
+                return answer["result"]
+
+    def evaluate(self, expression):
+        outcome = self.call(
+            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+        )
+        return outcome["result"].get("value")
+
+    def wait_for(self, condition):
+        for _attempt in range(PATIENCE * 5):
+            # while a page is being replaced there is nobody to answer
+            with contextlib.suppress(RuntimeError):
+                if self.evaluate(f"Boolean({condition})"):
+                    return
+            time.sleep(0.2)
+        raise SystemExit(f"waited {PATIENCE} s in vain for {condition}")
+
+    def open(self, address, element):
+        self.call("Page.navigate", url="about:blank")
+        self.call("Page.navigate", url=address)
+        self.wait_for(f"document.querySelector({json.dumps(element)})")
+
+    def resize(self, width, height):
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 768,
+        )
+
+    def picture(self, file):
+        shot = self.call("Page.captureScreenshot", format="png")
+        file.write_bytes(base64.b64decode(shot["data"]))
+
+    def close(self):
+        self.socket.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+def log_in(browser, server):
+    browser.open(f"{server}/web/login", "input[name=password]")
+    browser.evaluate(
+        "document.querySelector('input[name=login]').value = 'admin';"
+        "document.querySelector('input[name=password]').value = 'admin';"
+        "document.querySelector('form.oe_login_form').submit()"
+    )
+    browser.wait_for("document.querySelector('.o_web_client .o_navbar, .o_main_navbar')")
+
+
+def speak(browser, language):
+    """Change the language of the user who is logged in."""
+    body = {
+        "jsonrpc": "2.0",
+        "params": {"model": "res.users", "method": "write", "kwargs": {}},
+    }
+    body["params"]["args"] = ["USER", {"lang": language}]
+    browser.evaluate(
+        "fetch('/web/session/get_session_info', {method: 'POST', body: '{}',"
+        " headers: {'Content-Type': 'application/json'}}).then(r => r.json()).then(info => {"
+        f" const body = {json.dumps(body)}; body.params.args[0] = [info.result.uid];"
+        " return fetch('/web/dataset/call_kw', {method: 'POST', body: JSON.stringify(body),"
+        " headers: {'Content-Type': 'application/json'}})})"
+    )
+
+
+def main(server, folder):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        browser = Browser(profile)
+        try:
+            browser.resize(1400, 900)
+            log_in(browser, server)
+            for tag, language in LANGUAGES.items():
+                speak(browser, language)
+                for (name, path, element), width in itertools.product(PAGES, WIDTHS):
+                    browser.resize(width, WIDTHS[width])
+                    browser.open(server + path, element)
+                    browser.evaluate(
+                        f"document.querySelector({json.dumps(element)})"
+                        ".scrollIntoView({block: 'center'})"
+                    )
+                    time.sleep(0.5)
+                    browser.picture(folder / f"{name}-{width}-{tag}.png")
+                    print(folder / f"{name}-{width}-{tag}.png", flush=True)
+        finally:
+            browser.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

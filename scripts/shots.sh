@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# make shots: screenshots of the main pages in build/shots/, wide and narrow, English and Chinese.
+# shellcheck source=scripts/setup.sh
+. "$(dirname "$0")/setup.sh"
+prepare_runtime
+step "Browser" browser_packages
+step "Chinese letters" need_chinese_letters
+TEMPLATE=$(addon_template)
+unlock_home
+throwaway_clone "$TEMPLATE"
+step "Chinese" "$ODOO_BIN" i18n loadlang -c "$CONF" -d "$CLONE" -l zh_CN >/dev/null
+PORT=$(free_port)
+"$ODOO_BIN" -c "$CONF" -d "$CLONE" --http-port="$PORT" --log-level=error &
+SERVER=$!
+trap 'kill $SERVER; wait $SERVER 2>/dev/null || true; drop_database "$CLONE"' EXIT
+"$PYTHON" "$PROJECT/scripts/screenshots.py" "http://127.0.0.1:$PORT" "$PROJECT/build/shots"

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# make wheel: the addon as a wheel in build/, for `pip install`.
+# shellcheck source=scripts/setup.sh
+. "$(dirname "$0")/setup.sh"
+prepare_python
+unlock_home
+mkdir -p "$PROJECT/build"
+"$VENV/bin/pip" wheel --quiet --no-deps --wheel-dir "$PROJECT/build" "$PROJECT/$ADDON"
+ls "$PROJECT"/build/*.whl

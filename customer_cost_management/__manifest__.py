@@ -4,7 +4,6 @@
     "version": "19.0.1.0.0",
     "category": "Accounting/Accounting",
     "author": "Customer Cost Management contributors",
-    "website": "https://pypi.org/project/odoo-addon-customer-cost-management",
     "license": "LGPL-3",
     "depends": ["account", "hr_expense"],
     "external_dependencies": {"python": ["numpy"]},

@@ -17,21 +17,22 @@ NEEDS_MORE_PACKAGES = ("test_properties_", "test_clv_cdnow")
 
 
 def _bridged_cases():
-    for module_info in pkgutil.iter_modules(engine_tests.__path__):
-        if module_info.name.startswith("test_") and not module_info.name.startswith(
-            NEEDS_MORE_PACKAGES
-        ):
-            module = importlib.import_module(f"{engine_tests.__name__}.{module_info.name}")
-            for name, case in inspect.getmembers(module, inspect.isclass):
+    """``(path of the module within engine.tests, class)`` of every case that runs here."""
+    prefix = f"{engine_tests.__name__}."
+    for found in pkgutil.walk_packages(engine_tests.__path__, prefix):
+        name = found.name.rpartition(".")[2]
+        if name.startswith("test_") and not name.startswith(NEEDS_MORE_PACKAGES):
+            module = importlib.import_module(found.name)
+            for _name, case in inspect.getmembers(module, inspect.isclass):
                 if issubclass(case, unittest.TestCase) and case.__module__ == module.__name__:
-                    yield module_info.name, name, case
+                    yield found.name.removeprefix(prefix), case
 
 
-def _bridge(module_name, name, case):
+def _bridge(path, case):
     """A class that Odoo collects: it runs the inherited methods only if told so."""
     attributes = {"__module__": __name__, "allow_inherited_tests_method": True}
-    unique_name = f"{module_name.title().replace('_', '')}{name}"
-    return tagged("post_install", "-at_install")(type(unique_name, (case, BaseCase), attributes))
+    name = path.replace(".", "_").title().replace("_", "") + case.__name__
+    return tagged("post_install", "-at_install")(type(name, (case, BaseCase), attributes))
 
 
 globals().update(

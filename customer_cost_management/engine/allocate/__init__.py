@@ -1,0 +1,1 @@
+"""How cost flows from pools through activities to customers."""

@@ -1,0 +1,1 @@
+"""Who must agree, and what may happen next."""

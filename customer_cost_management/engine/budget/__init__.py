@@ -1,0 +1,1 @@
+"""How much is left on which budget line."""

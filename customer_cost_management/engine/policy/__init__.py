@@ -1,0 +1,1 @@
+"""Which rule a document breaks, and how badly."""

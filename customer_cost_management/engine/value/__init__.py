@@ -1,0 +1,1 @@
+"""What a customer is worth, how sure that is, and what should be done."""

@@ -3,7 +3,7 @@
 
 help:
 	@echo "make demo [SERVE=0] [PORT=8069]  a running Odoo 19 with the addon and its demo data"
-	@echo "make test                        all tests: engine, Odoo, browser, two cursors"
+	@echo "make test [FILES=…]              all tests: engine, Odoo, browser, two cursors"
 	@echo "make test-engine                 the engine alone, in seconds, without Odoo"
 	@echo "make bench-engine                figures of the engine at 100,000 customers"
 	@echo "make lint                        ruff, pylint-odoo, Odoo's own checkers"

@@ -31,7 +31,7 @@ addon_template() {
   name=ccm_addon_$(addon_fingerprint)
   if ! database_exists "$name"; then
     base=$(base_template)
-    drop_databases 'ccm_addon_%'
+    drop_old_addon_templates
     step "Template database with the addon" build_database "$name" "$base" "$ADDON" >&2
   fi
   echo "$name"
@@ -82,9 +82,12 @@ drop_database() {
   rm -rf "$DATA/filestore/${1:?}"
 }
 
-drop_databases() { # drop_databases 'LIKE PATTERN'
+# The newest few stay: several checkouts may be at work side by side.
+drop_old_addon_templates() {
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname like '$1'"); do drop_database "$name"; done
+  for name in $(psql_admin -c "select datname from pg_database where datname like 'ccm_addon_%' order by oid desc offset 9"); do
+    drop_database "$name"
+  done
 }
 
 # A database of this process alone, gone when it ends.

@@ -8,6 +8,9 @@
     "depends": ["account", "hr_expense"],
     "external_dependencies": {"python": ["numpy"]},
     "data": [
+        "security/customer_cost_groups.xml",
+        "security/ir.model.access.csv",
+        "security/customer_cost_rules.xml",
         "views/res_config_settings_views.xml",
     ],
     "assets": {

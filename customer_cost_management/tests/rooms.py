@@ -17,6 +17,23 @@ CONTROL_WING = ("platform", "masters", "budget", "policy", "request", "expense")
 DOOR = "door"
 
 ROOM_OF_MODEL = {
+    "customer.cost.account.role": "masters",
+    "customer.cost.category": "masters",
+    "customer.cost.driver": "masters",
+    "customer.cost.activity": "masters",
+    "customer.cost.time.term": "masters",
+    "customer.cost.pool": "masters",
+    "customer.cost.pool.rule": "masters",
+    "customer.cost.share": "masters",
+    "customer.cost.attribution.rule": "masters",
+    "customer.cost.driver.volume": "measure",
+    "customer.cost.run": "run",
+    "customer.cost.master": "masters",
+    "customer.cost.capture": "capture",
+    "customer.cost.run.node": "allocate",
+    "customer.profitability": "profit",
+    "account.move.line": DOOR,
+    "hr.expense": DOOR,
     "res.company": DOOR,
     "res.config.settings": DOOR,
 }

@@ -1,0 +1,49 @@
+from odoo import fields, models
+
+from .customer_cost_account_role import ROLES
+from .unchecked_many2one import UncheckedMany2one
+
+DESTINATIONS = [
+    ("closing", "Closing entries"),
+    ("excluded", "Excluded"),
+    ("intercompany", "Intercompany"),
+    ("revenue", "Revenue"),
+    ("cost_of_sales", "Cost of sales"),
+    ("direct", "Direct cost"),
+    ("no_customer", "Revenue without customer"),
+    ("to_trace", "Cost of sales to be traced"),
+    ("production", "Production not transferred"),
+    ("pool", "Cost pool"),
+    ("unassigned", "Unassigned"),
+]
+
+
+class CustomerCostCapture(models.Model):
+    """Where each entry went: one row per run, journal item (or part of it) and destination.
+
+    Revenue and cost of sales that a document itself gives to its customer are kept as one
+    row per customer and account (``item_count`` items, no ``move_line_id``).  The copies of
+    name, date, account and amount are the evidence; they stay when the item changes.
+    """
+
+    _name = "customer.cost.capture"
+    _description = "Where an Entry Went"
+    _order = "id"
+    _log_access = False
+
+    run_id = fields.Many2one("customer.cost.run", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", required=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    destination = fields.Selection(DESTINATIONS, required=True)
+    move_line_id = UncheckedMany2one("account.move.line", string="Journal item", index=True)
+    item_count = fields.Integer(default=1)
+    account_id = UncheckedMany2one("account.account")
+    account_code = fields.Char()
+    role = fields.Selection(ROLES)
+    partner_id = fields.Many2one("res.partner", string="Customer", index="btree_not_null")
+    category_id = fields.Many2one("customer.cost.category")
+    pool_id = fields.Many2one("customer.cost.pool", index="btree_not_null")
+    rule = fields.Char(help="The rule that decided.")
+    date = fields.Date()
+    name = fields.Char()
+    balance = fields.Monetary(help="Debit less credit of this part, in company currency.")

@@ -1,0 +1,81 @@
+from odoo import fields, models
+
+LEVELS = [
+    ("unit", "Unit"),
+    ("order", "Order"),
+    ("customer", "Customer"),
+    ("channel", "Channel"),
+    ("facility", "Facility"),
+]
+STAGES = [
+    ("acquire", "Acquire"),
+    ("retain", "Retain"),
+    ("expand", "Expand"),
+    ("win_back", "Win back"),
+]
+
+
+class CustomerCostCategory(models.Model):
+    """What a cost is for.  The most specific category that carries the product or the
+    account of a journal item or expense is proposed for it."""
+
+    _name = "customer.cost.category"
+    _description = "Cost Category"
+    _inherit = ["customer.cost.master"]
+    _parent_store = True
+    _order = "parent_path, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(index=True)
+    parent_id = fields.Many2one(
+        "customer.cost.category", index=True, ondelete="restrict", check_company=True
+    )
+    parent_path = fields.Char(index=True)
+    child_ids = fields.One2many("customer.cost.category", "parent_id")
+    purpose = fields.Selection(
+        [
+            ("acquisition", "Acquisition"),
+            ("maintenance", "Maintenance"),
+            ("conversion", "Conversion"),
+            ("switching", "Switching prevention"),
+            ("satisfaction", "Satisfaction"),
+        ]
+    )
+    origin = fields.Selection(
+        [
+            ("marketing", "Marketing"),
+            ("sales", "Sales"),
+            ("after_sales", "After-sales"),
+            ("operations", "Operations"),
+            ("administration", "Administration"),
+            ("hr", "People"),
+        ]
+    )
+    behaviour = fields.Selection([("variable", "Variable"), ("fixed", "Fixed")], default="variable")
+    avoidable_percent = fields.Float(
+        default=100.0,
+        help="Part of this cost that would be gone within twelve months without its cause.",
+    )
+    level = fields.Selection(
+        LEVELS,
+        default="customer",
+        required=True,
+        help="What would make this cost disappear: one unit, one order, the customer, "
+        "the channel, or nothing (facility).",
+    )
+    stage = fields.Selection(STAGES)
+    budget_controlled = fields.Boolean(
+        help="Discretionary relationship cost: it is asked for, approved and kept within a budget."
+    )
+    tax_class = fields.Selection(
+        [
+            ("entertainment", "Entertainment"),
+            ("promotion", "Promotion"),
+            ("other", "Other"),
+        ],
+        default="other",
+    )
+    product_ids = fields.Many2many(
+        "product.product", string="Expense categories", check_company=True
+    )
+    account_ids = fields.Many2many("account.account", string="Accounts", check_company=True)

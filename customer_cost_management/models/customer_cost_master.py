@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class CustomerCostMaster(models.AbstractModel):
+    """What every part of the cost model has: a company, an order, tracked changes.
+
+    A part that a run has used is archived, not deleted: the run's evidence points to it.
+    """
+
+    _name = "customer.cost.master"
+    _description = "Part of the Customer Cost Model"
+    _inherit = ["mail.thread"]
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    active = fields.Boolean(default=True, tracking=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company.root_id,
+        domain=[("parent_id", "=", False)],
+        help="The company whose books this part of the cost model reads, with its branches.",
+    )
+
+    @api.constrains("company_id")
+    def _check_company_is_root(self):
+        for master in self:
+            if master.company_id.parent_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s: %(branch)s is a branch. The cost model belongs to "
+                        "%(company)s, which includes its branches.",
+                        name=master.display_name,
+                        branch=master.company_id.name,
+                        company=master.company_id.root_id.name,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used_in_runs(self):
+        for master, runs in self._count_runs().items():
+            if runs:
+                raise UserError(
+                    self.env._(
+                        "%(name)s is used in %(runs)s runs. Archive it instead.",
+                        name=master.display_name,
+                        runs=runs,
+                    )
+                )
+
+    def _count_runs(self):
+        """Number of runs that used each of these records; the run room fills it in."""
+        return dict.fromkeys(self, 0)

@@ -9,18 +9,30 @@ from . import customer_cost_attribution_rule
 
 # run
 from . import customer_cost_run
+from . import customer_cost_run_model
 
 # capture
 from . import customer_cost_capture
+from . import customer_cost_invoice_cost
+from . import customer_cost_run_capture
+from . import customer_cost_run_rules
+from . import customer_cost_run_periodic
 
 # measure
 from . import customer_cost_driver_volume
+from . import customer_cost_run_measure
 
 # allocate
 from . import customer_cost_run_node
+from . import customer_cost_run_allocate
 
 # profit
 from . import customer_profitability
+from . import customer_cost_allocation
+from . import customer_cost_reconciliation_line
+from . import customer_cost_run_profit
+from . import customer_cost_run_store
+from . import customer_cost_run_compute
 
 # doors to Odoo
 from . import account_move_line

@@ -48,3 +48,17 @@ class CustomerProfitability(models.Model):
     cm3 = fields.Monetary("Customer contribution (CM3)")
     cost_to_serve = fields.Monetary("Cost to serve")
     avoidable = fields.Monetary("Avoidable cost")
+
+    def init(self):
+        """The activities' amounts (minor units) and volumes, packed in one row a customer.
+
+        Not fields: nothing but the allocation view reads them, and a table of customer ×
+        activity would be ten times the size.
+        """
+        self.env.cr.execute(
+            """
+            ALTER TABLE customer_profitability
+              ADD COLUMN IF NOT EXISTS activity_amounts int8[],
+              ADD COLUMN IF NOT EXISTS activity_volumes float8[]
+            """
+        )

@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+from .unchecked_many2one import UncheckedMany2one
+
+
+class CustomerCostInvoiceCost(models.Model):
+    """Unit cost of an invoice line under periodic valuation, frozen at its first computation.
+
+    A month that is computed again takes the cost it had; a credit note takes the cost of
+    the invoice it reverses.
+    """
+
+    _name = "customer.cost.invoice.cost"
+    _description = "Frozen Cost of an Invoice Line"
+    _log_access = False
+
+    move_line_id = UncheckedMany2one("account.move.line", required=True, index=True)
+    company_id = fields.Many2one("res.company", required=True, index=True)
+    unit_cost = fields.Float(digits=(16, 6), help="Cost of one unit in company currency.")
+    source = fields.Selection(
+        [
+            ("reversed_invoice", "Invoice it reverses"),
+            ("stock_move", "Stock move"),
+            ("product", "Cost of the product"),
+        ],
+        required=True,
+    )
+
+    _move_line_unique = models.UniqueIndex("(move_line_id)")

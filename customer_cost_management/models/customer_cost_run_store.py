@@ -1,0 +1,217 @@
+import io
+
+from odoo import models
+from odoo.tools import SQL
+
+from .customer_cost_reconciliation_line import LINES
+
+#: Columns of a statement that are sums of lines, by their property on the engine's statement.
+LEVELS = ("cm1", "cm2", "cm3", "cost_to_serve")
+
+
+def array_literal(values):
+    """A row of numbers as PostgreSQL reads an array."""
+    return f"{{{','.join(map(str, values.tolist()))}}}"
+
+
+class CustomerCostRun(models.Model):
+    """Stores what the engine said: nodes, statements, reconciliation."""
+
+    _inherit = "customer.cost.run"
+
+    def _amount(self, minor):
+        """Minor units as an exact amount, in text."""
+        from ..engine.money import to_decimal
+
+        return str(to_decimal(int(minor or 0), self.currency_id.decimal_places))
+
+    # ------------------------------------------------------------------ pools and activities
+
+    def _store_nodes(self, allocation):
+        if allocation is None:
+            return
+        records = {f"pool-{pool['id']}": pool for pool in self.snapshot["pools"]}
+        records |= {f"activity-{a['id']}": a for a in self.snapshot["activities"]}
+        columns = self._activity_columns()
+        self.env["customer.cost.run.node"].create(
+            [
+                self._prepare_node_vals(node, records[node.name], columns)
+                for node in allocation.nodes
+            ]
+        )
+
+    def _activity_columns(self):
+        """{activity id: its place, from 1, in the packed arrays of the statements}."""
+        from .engine_statement import LINE_OF_ACTIVITY
+
+        reaching = [
+            activity["id"]
+            for activity in self.snapshot["activities"]
+            if activity["statement_line"] in LINE_OF_ACTIVITY
+        ]
+        return {activity_id: place for place, activity_id in enumerate(reaching, 1)}
+
+    def _prepare_node_vals(self, node, record, columns):
+        is_activity = node.kind == "activity"
+        money = (
+            "captured",
+            "received",
+            "given",
+            "unused",
+            "unallocated",
+            "spending_variance",
+            "rate_variance",
+            "avoidable",
+        )
+        return {
+            "run_id": self.id,
+            "company_id": self.company_id.id,
+            "sequence": record["sequence"],
+            "name": record["name"],
+            "kind": node.kind,
+            "pool_id": False if is_activity else record["id"],
+            "activity_id": record["id"] if is_activity else False,
+            "statement_line": node.statement_line,
+            **{name: float(self._amount(getattr(node, name))) for name in money},
+            "unused_measured": node.unused is not None,
+            "volume": node.volume or 0,
+            "practical_capacity": node.practical_capacity or 0,
+            "used_percent": node.used_percent or 0,
+            "rate": (node.rate or 0) / self._minor_units(),
+            "column": columns.get(record["id"], 0) if is_activity else 0,
+        }
+
+    # ------------------------------------------------------------------ statements
+
+    def _store_statements(self, statement, allocation):
+        """One row a customer, by COPY."""
+        columns = self._statement_columns(statement)
+        rows = io.StringIO()
+        volumes = self._statement_volumes(statement, allocation)
+        dimensions = self._customer_dimensions()
+        order = (-statement.cm3).argsort(kind="stable")
+        for rank, row in enumerate(order, 1):
+            customer = int(statement.customers[row])
+            fixed = (self.id, self.company_id.id, self.date_from, customer, rank)
+            known = "t" if statement.gross.known[row] else "f"
+            amounts = [self._amount(values[row]) for values in columns.values()]
+            packed = (
+                array_literal(statement.activity_cost[row]),
+                array_literal(volumes[row]),
+            )
+            values = (*fixed, known, *dimensions.get(customer, (r"\N",) * 3), *amounts, *packed)
+            rows.write("\t".join(map(str, values)) + "\n")
+        rows.seek(0)
+        names = (
+            "run_id",
+            "company_id",
+            "date",
+            "partner_id",
+            "rank",
+            "gross_known",
+            "user_id",
+            "country_id",
+            "industry_id",
+            *columns,
+            "activity_amounts",
+            "activity_volumes",
+        )
+        self.env.cr.copy_expert(f"COPY customer_profitability ({','.join(names)}) FROM STDIN", rows)
+
+    def _statement_columns(self, statement):
+        """{column: amounts of all customers in minor units}."""
+        from ..engine.profit.statement_lines import LINE_NAMES
+
+        gross = statement.gross
+        return {
+            "gross_revenue": gross.gross * gross.known,
+            "discount": gross.discounts * gross.known,
+            "refund": gross.refunds * gross.known,
+            "net_revenue": statement.net_revenue,
+            **{name: statement.line(name) for name in LINE_NAMES},
+            **{name: getattr(statement, name) for name in LEVELS},
+            "avoidable": statement.avoidable.sum(axis=1),
+        }
+
+    def _statement_volumes(self, statement, allocation):
+        """Volumes of the activities that reach customers: customers × activities."""
+        if allocation is None:
+            return statement.activity_cost.astype(float)
+        ids = [activity["id"] for activity in self.snapshot["activities"]]
+        return allocation.volumes[:, [ids.index(activity.key) for activity in statement.activities]]
+
+    def _customer_dimensions(self):
+        """{customer: (salesperson, country, industry)} as COPY reads them, of today."""
+        return {
+            row[0]: tuple(r"\N" if value is None else value for value in row[1:])
+            for row in self.env.execute_query(
+                SQL(
+                    """SELECT id, user_id, country_id, industry_id FROM res_partner
+                        WHERE commercial_partner_id = id"""
+                )
+            )
+        }
+
+    # ------------------------------------------------------------------ reconciliation
+
+    def _store_reconciliation(self, statement, figures, allocation):
+        from ..engine.profit.reconciliation import ReconciliationInput, reconcile
+
+        given = self._reconciliation_amounts(figures, allocation)
+        result, problems = reconcile(
+            ReconciliationInput(
+                currency=self.currency_id.name,
+                posted_result=-sum(self._ledger_by_account().values()),
+                customer_contribution=int(statement.cm3.sum()),
+                **given,
+            )
+        )
+        self._stop_on(problems)
+        self.env["customer.cost.reconciliation.line"].create(
+            [
+                {
+                    "run_id": self.id,
+                    "company_id": self.company_id.id,
+                    "sequence": sequence,
+                    "line": line,
+                    "amount": float(self._amount(result.lines[line])),
+                }
+                for sequence, (line, _label) in enumerate(LINES)
+            ]
+        )
+        self.write(
+            {
+                "ledger_result": float(self._amount(result.posted_result)),
+                "contribution": float(self._amount(result.lines["customer_contribution"])),
+                "difference": float(self._amount(result.difference)),
+            }
+        )
+
+    def _reconciliation_amounts(self, figures, allocation):
+        """The residual lines in minor units, cost positive, results signed."""
+        captured = self._captured_without_customer()
+        # computed cost is taken from what was captured as cost of sales to be traced
+        to_trace = -captured["to_trace"]
+        amounts = {
+            "revenue_without_customer": captured["no_customer"],
+            "cost_without_customer": figures.computed_without_customer,
+            "timing_difference": to_trace - figures.computed,
+            "production_not_transferred": -captured["production"],
+            "unassigned": -captured["unassigned"],
+            "excluded_result": captured["excluded"],
+            "intercompany_result": captured["intercompany"],
+            "closing_result": captured["closing"],
+            "channel": figures.above["channel"],
+            "facility": figures.above["facility"],
+        }
+        if allocation is None:
+            return amounts | {"unallocated_pools": -captured["pool"]}
+        rest = allocation.residuals
+        return amounts | {
+            "channel": amounts["channel"] + rest.channel,
+            "facility": amounts["facility"] + rest.facility,
+            "unallocated_pools": rest.unallocated,
+            "unused_capacity": rest.unused,
+            "spending_variance": rest.spending_variance,
+            "rate_variance": rest.rate_variance,
+        }

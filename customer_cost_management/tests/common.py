@@ -1,0 +1,141 @@
+from odoo import Command
+from odoo.tests import new_test_user
+
+from odoo.addons.account.tests.common import AccountTestInvoicingCommon
+
+ADDON = "customer_cost_management"
+
+
+class CustomerCostCommon(AccountTestInvoicingCommon):
+    """A company with the generic chart, an other one, a user of each role, and verbs to keep
+    tests readable.  The test's own user is a controller."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.company_data["company"]
+        cls.other_company = cls.setup_other_company(name="Harbour")["company"]
+        cls.customer, cls.other_customer = cls.env["res.partner"].create(
+            [{"name": "Lumber Inc", "is_company": True}, {"name": "Acme Corp", "is_company": True}]
+        )
+
+    @classmethod
+    def get_default_groups(cls):
+        return super().get_default_groups() | cls.env.ref(f"{ADDON}.group_controller")
+
+    # -- people
+
+    @classmethod
+    def create_user(cls, login, *groups, **values):
+        """A user of the company, password "login-password"; groups of this addon by short name."""
+        names = ["base.group_user"] + [g if "." in g else f"{ADDON}.{g}" for g in groups]
+        values = {"company_id": cls.company.id, "company_ids": [cls.company.id]} | values
+        values["company_ids"] = [Command.set(values["company_ids"])]
+        return new_test_user(
+            cls.env, login, ",".join(names), password=f"{login}-password", **values
+        )
+
+    @classmethod
+    def create_role_users(cls):
+        """One user of each role, as class attributes ``staff``, ``customer_manager``, …"""
+        cls.staff = cls.create_user("staff")
+        cls.billing = cls.create_user("billing", "account.group_account_invoice")
+        for role in (
+            "customer_manager",
+            "cost_accountant",
+            "controller",
+            "auditor",
+            "compliance",
+        ):
+            setattr(cls, role, cls.create_user(role, f"group_{role}"))
+
+    # -- books
+
+    @classmethod
+    def create_account(cls, code, name, account_type="expense", company=None):
+        return cls.env["account.account"].create(
+            {
+                "code": code,
+                "name": name,
+                "account_type": account_type,
+                "company_ids": [Command.set((company or cls.company).ids)],
+            }
+        )
+
+    @classmethod
+    def post_entry(cls, date, *lines, company=None, **values):
+        """A posted journal entry of ``(account, balance)`` or ``(account, balance, values)``."""
+        company = company or cls.company
+        journal = cls.env["account.journal"].search(
+            [("company_id", "=", company.id), ("type", "=", "general")], limit=1
+        )
+        move = cls.env["account.move"].create(
+            {
+                "move_type": "entry",
+                "date": date,
+                "journal_id": journal.id,
+                "line_ids": [
+                    Command.create({"account_id": account.id, "balance": balance, **dict(*more)})
+                    for account, balance, *more in lines
+                ],
+            }
+            | values
+        )
+        move.action_post()
+        return move
+
+    # -- cost model
+
+    @classmethod
+    def create_role(cls, account, role, **values):
+        return cls.env["customer.cost.account.role"].create(
+            {"account_id": account.id, "role": role, "company_id": cls.company.id} | values
+        )
+
+    @classmethod
+    def create_driver(cls, name="Invoices", **values):
+        """Customer invoices counted, unless told otherwise."""
+        return cls.env["customer.cost.driver"].create(
+            {
+                "name": name,
+                "company_id": cls.company.id,
+                "kind": "count",
+                "model_name": "account.move",
+                "date_field": "invoice_date",
+                "partner_path": "partner_id",
+                "company_path": "company_id",
+                "domain": "[('move_type', '=', 'out_invoice'), ('state', '=', 'posted')]",
+            }
+            | values
+        )
+
+    @classmethod
+    def create_activity(cls, name, driver=None, **values):
+        return cls.env["customer.cost.activity"].create(
+            {
+                "name": name,
+                "company_id": cls.company.id,
+                "statement_line": "order",
+                "driver_id": driver and driver.id,
+            }
+            | values
+        )
+
+    @classmethod
+    def create_pool(cls, name, shares=(), accounts=None, **values):
+        """A pool that catches accounts and gives ``(receiver, share)``, pools or activities."""
+        rules = [Command.create({"account_ids": accounts.ids})] if accounts else []
+        return cls.env["customer.cost.pool"].create(
+            {
+                "name": name,
+                "company_id": cls.company.id,
+                "rule_ids": rules,
+                "share_ids": [Command.create(cls.prepare_share(*share)) for share in shares],
+            }
+            | values
+        )
+
+    @staticmethod
+    def prepare_share(receiver, share):
+        field = "activity_id" if receiver._name == "customer.cost.activity" else "to_pool_id"
+        return {field: receiver.id, "share": share}

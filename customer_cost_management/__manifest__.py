@@ -11,6 +11,7 @@
         "security/customer_cost_groups.xml",
         "security/ir.model.access.csv",
         "security/customer_cost_rules.xml",
+        "data/ir_cron_data.xml",
         "views/res_config_settings_views.xml",
     ],
     "assets": {

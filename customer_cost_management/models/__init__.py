@@ -9,7 +9,10 @@ from . import customer_cost_attribution_rule
 
 # run
 from . import customer_cost_run
+from . import customer_cost_frozen
 from . import customer_cost_run_model
+from . import customer_cost_run_states
+from . import customer_cost_run_queue
 
 # capture
 from . import customer_cost_capture

@@ -28,6 +28,7 @@ class CustomerCostCapture(models.Model):
 
     _name = "customer.cost.capture"
     _description = "Where an Entry Went"
+    _inherit = ["customer.cost.frozen"]
     _order = "id"
     _log_access = False
 

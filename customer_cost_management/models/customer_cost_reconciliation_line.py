@@ -29,6 +29,7 @@ class CustomerCostReconciliationLine(models.Model):
 
     _name = "customer.cost.reconciliation.line"
     _description = "Reconciliation Line"
+    _inherit = ["customer.cost.frozen"]
     _order = "run_id desc, sequence, id"
     _log_access = False
 

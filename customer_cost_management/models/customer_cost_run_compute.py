@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .customer_cost_run_states import FROZEN_STATES
 from .problem_messages import problem_message
 
 
@@ -16,7 +17,14 @@ class CustomerCostRun(models.Model):
 
     def _run_period(self):
         self.ensure_one()
-        run_sudo = self.sudo().with_company(self.company_id)
+        if self.state in FROZEN_STATES:
+            raise UserError(
+                self.env._(
+                    "%(run)s: published figures cannot be changed. Make a new version.",
+                    run=self.display_name,
+                )
+            )
+        run_sudo = self.sudo().with_company(self.company_id)._as_engine()
         run_sudo._discard_results()
         run_sudo.snapshot = run_sudo._freeze_model()
         run_sudo._capture()

@@ -9,6 +9,7 @@ class CustomerCostRunNode(models.Model):
 
     _name = "customer.cost.run.node"
     _description = "Pool or Activity in a Run"
+    _inherit = ["customer.cost.frozen"]
     _order = "run_id, kind desc, sequence, id"
     _log_access = False
 

@@ -19,7 +19,7 @@ class CustomerCostRun(models.Model):
         return SQL("(role = 'cost_of_sales' OR is_cogs)")
 
     def _sql_parts(self):
-        """Rows (position, customer, pool, category, rule, share): who may take a part of an item."""
+        """Rows (position, customer, pool, category, rule, share) that may take a part."""
         rules = self.snapshot["attribution"]
         parts = [self._sql_attribution_part(position, rule) for position, rule in enumerate(rules)]
         pool_rules = [

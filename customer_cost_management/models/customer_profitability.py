@@ -10,6 +10,7 @@ class CustomerProfitability(models.Model):
 
     _name = "customer.profitability"
     _description = "Customer Profitability"
+    _inherit = ["customer.cost.frozen"]
     _order = "run_id desc, rank, id"
     _log_access = False
 

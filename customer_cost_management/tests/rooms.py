@@ -28,6 +28,7 @@ ROOM_OF_MODEL = {
     "customer.cost.attribution.rule": "masters",
     "customer.cost.driver.volume": "measure",
     "customer.cost.run": "run",
+    "customer.cost.frozen": "run",
     "customer.cost.master": "masters",
     "customer.cost.capture": "capture",
     "customer.cost.run.node": "allocate",

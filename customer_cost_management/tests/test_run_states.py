@@ -1,0 +1,183 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import CustomerCostCommon
+
+
+@tagged("post_install", "-at_install")
+class TestRunStates(CustomerCostCommon):
+    """Who moves a run on, and what can no longer be changed."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.create_role_users()
+        for account in cls.env["account.account"].search(
+            [
+                ("company_ids", "in", cls.company.ids),
+                ("internal_group", "in", ("income", "expense")),
+            ]
+        ):
+            role = "revenue" if account.internal_group == "income" else "excluded"
+            cls.create_role(account, role)
+        cls.init_invoice(
+            "out_invoice", cls.customer, "2026-03-10", post=True, amounts=[1000], taxes=[]
+        )
+
+    def new_run(self, user=None, **values):
+        runs = self.env["customer.cost.run"].with_user(user or self.cost_accountant)
+        return runs.create(
+            {
+                "company_id": self.company.id,
+                "date_from": "2026-03-01",
+                "date_to": "2026-03-31",
+                **values,
+            }
+        )
+
+    def published_run(self):
+        run = self.new_run()
+        run.action_compute()
+        run.with_user(self.controller).action_publish()
+        return run
+
+    def test_accountant_computes_and_controller_publishes(self):
+        run = self.new_run()
+        run.action_compute()
+        self.assertRecordValues(
+            run, [{"state": "computed", "contribution": 1000, "difference": 0, "version": 1}]
+        )
+        with self.assertRaises(AccessError):
+            run.action_publish()
+        run.with_user(self.controller).action_publish()
+        self.assertEqual(run.published_by_id, self.controller)
+        self.assertTrue(run.provisional)
+
+    def test_auditor_changes_nothing(self):
+        run = self.new_run()
+        with self.assertRaises(AccessError):
+            run.with_user(self.auditor).action_compute()
+        with self.assertRaises(AccessError):
+            self.new_run(self.auditor)
+        with self.assertRaises(AccessError):
+            run.with_user(self.auditor).note = "seen"
+
+    def test_a_newer_published_version_supersedes_the_old_one(self):
+        first = self.published_run()
+        first.action_new_version()
+        second = self.env["customer.cost.run"].search([("id", "!=", first.id)])
+        self.assertEqual(second.version, 2)
+        second.action_compute()
+        second.with_user(self.controller).action_publish()
+        self.assertEqual((first.state, second.state), ("superseded", "published"))
+        self.assertEqual(
+            self.env["customer.profitability"].search_count([("run_id", "=", first.id)]), 1
+        )
+
+    def test_published_figures_cannot_be_changed_by_any_path(self):
+        draft, run = (
+            self.new_run(date_from="2026-02-01", date_to="2026-02-28"),
+            self.published_run(),
+        )
+        forged = {"customer_cost_engine": True}
+        for values in ({"contribution": 1}, {"state": "draft"}, {"note": "x"}, {"snapshot": {}}):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                (draft + run).sudo().with_context(**forged).write(values)
+        for path in (run._run_period, run.action_compute, run.action_reset, run.unlink):
+            with self.subTest(path=path.__name__), self.assertRaises(UserError):
+                path()
+        statement = self.env["customer.profitability"].search([("run_id", "=", run.id)])
+        for user in (self.controller, self.cost_accountant, self.env.ref("base.user_admin")):
+            with self.subTest(user=user.login), self.assertRaises(UserError):
+                statement.with_user(user).cm3 = 5
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
+            statement.sudo().cm3 = 5
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
+            statement.sudo().unlink()
+
+    def test_a_run_cannot_be_created_as_published(self):
+        with self.assertRaisesRegex(UserError, "begins as a draft"):
+            self.env["customer.cost.run"].create(
+                [
+                    {
+                        "company_id": self.company.id,
+                        "date_from": "2026-01-01",
+                        "date_to": "2026-01-31",
+                    },
+                    {
+                        "company_id": self.company.id,
+                        "date_from": "2026-02-01",
+                        "date_to": "2026-02-28",
+                        "state": "published",
+                    },
+                ]
+            )
+
+    def test_closing_needs_a_locked_month_or_a_reason(self):
+        run = self.published_run().with_user(self.controller)
+        with self.assertRaisesRegex(UserError, "month is not locked"):
+            run.action_close()
+        self.company.sudo().fiscalyear_lock_date = "2026-03-31"
+        run.action_close()
+        self.assertEqual(run.state, "closed")
+        with self.assertRaisesRegex(UserError, "closed and can never be computed again"):
+            run.action_new_version()
+        late = self.new_run()
+        with self.assertRaisesRegex(UserError, "closed and can never be computed again"):
+            late.action_compute()
+
+    def test_locked_months_may_be_computed(self):
+        self.company.sudo().fiscalyear_lock_date = "2026-03-31"
+        run = self.published_run()
+        self.assertFalse(run.provisional)
+
+    def test_periods_of_one_company_do_not_overlap(self):
+        self.new_run()
+        with self.assertRaisesRegex(ValidationError, "overlaps"):
+            self.env["customer.cost.run"].create(
+                [
+                    {
+                        "company_id": self.company.id,
+                        "date_from": "2026-04-01",
+                        "date_to": "2026-04-30",
+                    },
+                    {
+                        "company_id": self.company.id,
+                        "date_from": "2026-03-15",
+                        "date_to": "2026-03-20",
+                    },
+                ]
+            )
+
+    def test_simulations_are_never_published(self):
+        run = self.new_run(kind="simulation")
+        run.action_compute()
+        with self.assertRaisesRegex(UserError, "simulation"):
+            run.with_user(self.controller).action_publish()
+
+    def test_computing_again_keeps_the_figures_and_the_version(self):
+        run = self.new_run()
+        run.action_compute()
+        first = run.read(["contribution", "ledger_result", "version"])
+        run.action_compute()
+        self.assertEqual(run.read(["contribution", "ledger_result", "version"]), first)
+        self.assertEqual(
+            self.env["customer.profitability"].search_count([("run_id", "=", run.id)]), 1
+        )
+
+    def test_reset_forgets_what_was_computed(self):
+        run = self.new_run()
+        run.action_compute()
+        run.action_reset()
+        self.assertEqual(run.state, "draft")
+        self.assertFalse(self.env["customer.profitability"].search([("run_id", "=", run.id)]))
+
+    def test_a_failure_in_the_background_is_told_and_stores_nothing(self):
+        self.env["customer.cost.account.role"].search([]).unlink()
+        run = self.new_run()
+        run._as_engine().write({"state": "queued"})
+        self.env.cr.flush()
+        run._compute_or_fail()
+        self.assertEqual(run.state, "failed")
+        self.assertIn("no account role", run.note)
+        self.assertFalse(self.env["customer.cost.capture"].search([("run_id", "=", run.id)]))

@@ -36,6 +36,8 @@ from . import customer_cost_reconciliation_line
 from . import customer_cost_run_profit
 from . import customer_cost_run_store
 from . import customer_cost_run_compute
+from . import customer_cost_run_publication
+from . import customer_cost_run_changes
 
 # doors to Odoo
 from . import account_move_line

@@ -22,6 +22,9 @@ COMPUTED_FIELDS = {
     "computed_on",
     "published_on",
     "published_by_id",
+    "changed_entries",
+    "changed_effect",
+    "checked_on",
 }
 #: Fields that say what is computed: fixed once it has been.
 PERIOD_FIELDS = {"company_id", "date_from", "date_to", "kind"}

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -181,3 +184,36 @@ class TestRunStates(CustomerCostCommon):
         self.assertEqual(run.state, "failed")
         self.assertIn("no account role", run.note)
         self.assertFalse(self.env["customer.cost.capture"].search([("run_id", "=", run.id)]))
+
+    def test_unassigned_cost_needs_a_reason_to_be_published(self):
+        rent = self.create_account("619999", "Rent of the test")
+        self.create_role(rent, "operating")
+        bank = self.create_account("101998", "Bank of the test", "asset_cash")
+        self.post_entry("2026-03-20", (rent, 100), (bank, -100))
+        run = self.new_run()
+        run.action_compute()
+        with self.assertRaisesRegex(UserError, "100.00 of cost are not assigned"):
+            run.with_user(self.controller).action_publish()
+        run.reason = "Rent is split next month"
+        run.with_user(self.controller).action_publish()
+        self.assertEqual(run.state, "published")
+
+    def test_entries_changed_since_are_counted_with_their_effect(self):
+        rent = self.create_account("619999", "Rent of the test")
+        self.create_role(rent, "excluded")
+        bank = self.create_account("101998", "Bank of the test", "asset_cash")
+        kept = self.post_entry("2026-03-20", (rent, 100), (bank, -100))
+        run = self.new_run()
+        run.action_compute()
+        run.action_check_changes()
+        self.assertEqual((run.changed_entries, run.changed_effect), (0, 0))
+        kept.button_draft()
+        late = self.post_entry("2026-03-21", (rent, 70), (bank, -70))
+        # all of a test happens at one moment of the clock: the late entry comes later
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE account_move_line SET write_date = %s WHERE move_id = %s",
+            [fields.Datetime.now() + timedelta(hours=1), late.id],
+        )
+        run.action_check_changes()
+        self.assertEqual((run.changed_entries, run.changed_effect), (2, 30))

@@ -13,4 +13,5 @@ PORT=$(free_port)
 "$ODOO_BIN" -c "$CONF" -d "$CLONE" --http-port="$PORT" --log-level=error &
 SERVER=$!
 trap 'kill $SERVER; wait $SERVER 2>/dev/null || true; drop_database "$CLONE"' EXIT
+while port_is_free "$PORT"; do kill -0 $SERVER 2>/dev/null || fail "Odoo did not start"; sleep 0.3; done
 "$PYTHON" "$PROJECT/scripts/screenshots.py" "http://127.0.0.1:$PORT" "$PROJECT/build/shots"

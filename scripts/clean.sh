@@ -2,7 +2,7 @@
 # make clean: remove all that the other commands made (not the Debian packages they installed).
 # shellcheck source=scripts/setup.sh
 . "$(dirname "$0")/setup.sh"
-rm -rf "$PROJECT/build"
+(cd "$PROJECT" && rm -rf build .ruff_cache .hypothesis)
 [ -z "${PGHOST:-}" ] || drop_every_database
 [ -e "$CCM_HOME" ] || exit 0
 open_home

@@ -58,7 +58,7 @@ run_odoo() { # run_odoo OPTIONS…: shows which module is being loaded, and the 
   "$ODOO_BIN" -c "$CONF" "$@" --log-level=info 2>&1 | tee "$log" | show_modules
   status=${PIPESTATUS[0]}
   set -e
-  if [ "$status" != 0 ] || grep -qE ' (ERROR|CRITICAL) ' "$log"; then
+  if [ "$status" != 0 ] || grep -qE ' (ERROR|CRITICAL) |invalid module names' "$log"; then
     grep -vE ' (INFO|DEBUG) ' "$log" | tail -n 40 >&2
     fail "Odoo stopped with status $status; the whole log is in $log"
   fi

@@ -8,7 +8,7 @@ database_exists() { [ "$(psql_admin -c "select 1 from pg_database where datname 
 base_fingerprint() { (odoo_fingerprint; echo "$BASE_MODULES") | digest; }
 
 odoo_fingerprint() { # ours, or the one that was there already
-  if is_our_odoo; then cat "$ODOO_ROOT/stamp" "$LOCK"; else echo "$ODOO_BIN"; "$ODOO_BIN" --version; fi
+  if is_our_odoo; then cat "$ODOO_ROOT/stamp" "$LOCK"; else echo "$ODOO_BIN"; "$ODOO_BIN" --version 2>/dev/null; fi
 }
 
 # Everything of the addons that an installed database depends on.
@@ -65,9 +65,8 @@ run_odoo() { # run_odoo OPTIONS…: shows which module is being loaded, and the 
   rm -f "$log"
 }
 
-show_modules() {
-  sed -un 's/.*loading: Loading module \([a-z0-9_]*\) (\([0-9/]*\)).*/  \2 \1/p' |
-    awk 'NR % 10 == 1 { print; fflush() }' >&2
+show_modules() { # every tenth
+  sed -un 's/.*loading: Loading module \([a-z0-9_]*\) (\([0-9/]*\)).*/  \2 \1/p' | sed -un '1~10p' >&2
 }
 
 clone_database() {

@@ -1,6 +1,7 @@
 # Sourced by every script: where things are, and how a script speaks.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034  # the other scripts use what is set here
 set -euo pipefail
+shopt -s inherit_errexit # a failure inside $(…) counts as well
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 ADDON=customer_cost_management
@@ -12,7 +13,6 @@ ODOO_ROOT=$CCM_HOME/odoo
 VENV=$CCM_HOME/venv
 PG=$CCM_HOME/postgresql
 DATA=$CCM_HOME/data
-CONF=$CCM_HOME/odoo.conf
 # What a company on Odoo already has; every database of ours starts from these.
 BASE_MODULES=account,hr_expense,contacts
 
@@ -35,12 +35,19 @@ as_root() {
 
 digest() { sha256sum | cut -c1-12; }
 
+# Checkouts share the runtime and the templates; settings and logs are each one's own.
+CHECKOUT=$CCM_HOME/checkouts/$(digest <<<"$PROJECT")
+CONF=$CHECKOUT/odoo.conf
+
 open_home() {
-  mkdir -p "$CACHE" "$DATA"
+  mkdir -p "$CACHE" "$DATA" "$CHECKOUT"
   [ -O "$CCM_HOME" ] || fail "$CCM_HOME belongs to somebody else; set CCM_HOME to a folder of your own"
   chmod 755 "$CCM_HOME"
 }
 
 # One set-up at a time; what it starts must not inherit the lock (see postgres.sh).
-lock_home() { exec 9>"$CCM_HOME/lock"; flock 9; }
+lock_home() {
+  exec 9>"$CCM_HOME/lock"
+  flock -n 9 || { say "▸ Waiting for another set-up in $CCM_HOME"; flock 9; }
+}
 unlock_home() { exec 9>&-; }

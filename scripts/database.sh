@@ -5,7 +5,11 @@
 psql_admin() { psql -Atq -v ON_ERROR_STOP=1 "$@" postgres; }
 database_exists() { [ "$(psql_admin -c "select 1 from pg_database where datname = '$1'")" = 1 ]; }
 
-base_fingerprint() { (cat "$ODOO_ROOT/stamp" "$LOCK" 2>/dev/null || "$ODOO_BIN" --version; echo "$BASE_MODULES") | digest; }
+base_fingerprint() { (odoo_fingerprint; echo "$BASE_MODULES") | digest; }
+
+odoo_fingerprint() { # ours, or the one that was there already
+  if is_our_odoo; then cat "$ODOO_ROOT/stamp" "$LOCK"; else echo "$ODOO_BIN"; "$ODOO_BIN" --version 2>/dev/null; fi
+}
 
 # Everything of the addons that an installed database depends on.
 addon_fingerprint() {
@@ -49,20 +53,20 @@ build_database() {
 }
 
 run_odoo() { # run_odoo OPTIONS…: shows which module is being loaded, and the log if it fails
-  local log=$CCM_HOME/odoo.log status
+  local log=$CHECKOUT/odoo-$$.log status
   set +e
-  "$ODOO_BIN" -c "$CONF" "$@" --log-level=info 2>&1 9>&- | tee "$log" | show_modules
+  "$ODOO_BIN" -c "$CONF" "$@" --log-level=info 2>&1 | tee "$log" | show_modules
   status=${PIPESTATUS[0]}
   set -e
-  if [ $status != 0 ] || grep -qE ' (ERROR|CRITICAL) ' "$log"; then
+  if [ "$status" != 0 ] || grep -qE ' (ERROR|CRITICAL) |invalid module names' "$log"; then
     grep -vE ' (INFO|DEBUG) ' "$log" | tail -n 40 >&2
     fail "Odoo stopped with status $status; the whole log is in $log"
   fi
+  rm -f "$log"
 }
 
-show_modules() {
-  sed -un 's/.*loading: Loading module \([a-z0-9_]*\) (\([0-9/]*\)).*/  \2 \1/p' |
-    awk 'NR % 10 == 1 { print; fflush() }' >&2
+show_modules() { # every tenth
+  sed -un 's/.*loading: Loading module \([a-z0-9_]*\) (\([0-9/]*\)).*/  \2 \1/p' | sed -un '1~10p' >&2
 }
 
 clone_database() {
@@ -94,14 +98,27 @@ drop_old_addon_templates() {
 throwaway_clone() { # throwaway_clone TEMPLATE [SUFFIX]; sets CLONE
   CLONE=ccm_run_$$${2:-}
   CLONES="${CLONES:-} $CLONE"
-  trap 'for clone in $CLONES; do drop_database "$clone"; done' EXIT
+  trap drop_clones EXIT
   drop_abandoned_clones
   clone_database "$1" "$CLONE"
 }
 
-drop_abandoned_clones() { # of runs that were killed
+drop_every_database() { # of ours
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname like 'ccm_run_%'"); do
-    kill -0 "$(sed 's/ccm_run_\([0-9]*\).*/\1/' <<<"$name")" 2>/dev/null || drop_database "$name"
+  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|(base|addon|run)_[0-9a-f]+)(_|\$)'"); do
+    drop_database "$name"
+  done
+}
+
+drop_clones() {
+  local name
+  for name in $CLONES; do drop_database "$name"; done
+}
+
+drop_abandoned_clones() { # of runs that were killed; the name holds the process number
+  local name process
+  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_run_[0-9]+'"); do
+    process=${name#ccm_run_}
+    [ -d "/proc/${process%%_*}" ] || drop_database "$name"
   done
 }

@@ -5,16 +5,17 @@
 prepare_odoo
 unlock_home
 cd "$PROJECT"
-ADDONS=$(for manifest in */__manifest__.py; do dirname "$manifest"; done)
+MANIFESTS=(*/__manifest__.py)
+ADDONS=("${MANIFESTS[@]%/*}")
 
 odoo_checkers() {
   PYTHONPATH=$ODOO_PATH/odoo/addons/test_lint/tests "$VENV/bin/pylint" --rcfile=/dev/null --disable=all --score=n \
     --load-plugins=pylint.extensions.bad_builtin,_odoo_checker_sql_injection,_odoo_checker_gettext,_odoo_checker_unlink_override \
     --enable=used-before-assignment,undefined-variable,eval-used,unreachable,function-redefined,sql-injection,missing-gettext,gettext-variable,gettext-placeholders,gettext-repr,raise-unlink-override \
-    $ADDONS
+    "${ADDONS[@]}"
 }
 
 step "ruff check" "$VENV/bin/ruff" check .
 step "ruff format" "$VENV/bin/ruff" format --check .
-step "pylint-odoo" "$VENV/bin/pylint" --rcfile="$PROJECT/pyproject.toml" $ADDONS
+step "pylint-odoo" "$VENV/bin/pylint" --rcfile="$PROJECT/pyproject.toml" "${ADDONS[@]}"
 step "Odoo's own checkers" odoo_checkers

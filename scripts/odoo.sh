@@ -1,5 +1,5 @@
 # Odoo 19 Community from Debian's unstable suite, unpacked beside the system.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 # package/suite.  Odoo links to files of other packages; each comes from the suite
 # whose version still has them (a newer Font Awesome dropped what Odoo links to).
@@ -24,7 +24,9 @@ private_apt() {
 }
 
 debian_archive() { # the address of the Debian archive this machine already uses
-  apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Created-By: Packages' | awk '$1 == "Debian" {print $2; exit}'
+  # shellcheck disable=SC2016  # apt fills these in; it knows no label before its first update
+  apt-get indextargets --format '$(REPO_URI) $(LABEL)' 'Created-By: Packages' |
+    awk '$2 == "Debian" || $1 ~ "/debian/?$" { print $1; exit }'
 }
 
 write_apt_sources() {

@@ -18,8 +18,9 @@ install_packages() {
 python_program() { python3 -c 'import ensurepip, venv' 2>/dev/null || install_packages python3 python3-venv; }
 
 server_programs() {
-  need wkhtmltopdf wkhtmltopdf
-  [ "${EXTERNAL_POSTGRES:-}" = 1 ] || [ -n "$(postgres_binaries)" ] || install_postgres
+  ! is_our_odoo || need wkhtmltopdf wkhtmltopdf
+  if [ "${EXTERNAL_POSTGRES:-}" = 1 ]; then need psql postgresql-client; return; fi
+  [ -n "$(postgres_binaries)" ] || install_postgres
 }
 
 browser_packages() { need chromium chromium; }

@@ -8,7 +8,7 @@ step "Browser" browser_packages
 TEMPLATE=$(addon_template)
 unlock_home
 throwaway_clone "$TEMPLATE"
-LOG=$CCM_HOME/peers.log
+LOG=$CHECKOUT/peers.log
 say "▸ Suites of analytic and hr_expense (some minutes; log in $LOG)"
 "$ODOO_BIN" -c "$CONF" -d "$CLONE" -u analytic,hr_expense --test-tags /analytic,/hr_expense \
   --stop-after-init --http-port="$(free_port)" >"$LOG" 2>&1 || true

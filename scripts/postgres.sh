@@ -2,14 +2,15 @@
 # With PGHOST set, that server is used instead and this one is not started.
 # shellcheck shell=bash
 
-postgres_binaries() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
+postgres_binaries() { find /usr/lib/postgresql -path '*/bin/initdb' -printf '%h\n' 2>/dev/null | sort -V | tail -n 1 || true; }
 
 as_postgres() { # the server refuses to run as root
   if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
 }
 
 start_postgres() {
-  [ "${EXTERNAL_POSTGRES:-}" = 1 ] && return
+  [ "${EXTERNAL_POSTGRES:-}" != 1 ] || return 0
+  unset PGPORT
   local bin
   bin=$(postgres_binaries)
   [ -s "$PG/data/PG_VERSION" ] || create_cluster "$bin"
@@ -52,6 +53,6 @@ SETTINGS
 stop_postgres() {
   local bin
   bin=$(postgres_binaries)
-  [ -s "$PG/data/postmaster.pid" ] || return 0
+  as_postgres "$bin/pg_ctl" -D "$PG/data" status >/dev/null 2>&1 || return 0
   as_postgres "$bin/pg_ctl" -D "$PG/data" -m fast -w stop >/dev/null
 }

@@ -7,10 +7,13 @@ python_packages() {
   local wanted
   wanted=$(digest <"$LOCK")
   [ "$(cat "$VENV/stamp" 2>/dev/null)" != "$wanted" ] || return 0
-  rm -f "$VENV/stamp"
+  # Without a stamp an earlier start was interrupted half-way: begin anew.
+  if [ ! -e "$VENV/stamp" ] || ! "$VENV/bin/python" -c '' 2>/dev/null; then
+    rm -rf "$VENV"
+    "$(system_python)" -m venv "$VENV"
+  fi
   # Odoo itself stays out of pip's sight: its unpinned requirements would not let the lock pass.
-  [ ! -x "$VENV/bin/python" ] || rm -f "$(site_packages)/odoo.pth"
-  "$VENV/bin/python" -c '' 2>/dev/null || { rm -rf "$VENV"; "$(system_python)" -m venv "$VENV"; }
+  rm -f "$VENV/stamp" "$(site_packages)/odoo.pth"
   PIP_CACHE_DIR=$CACHE/pip "$VENV/bin/pip" install --no-deps --require-hashes --prefer-binary -r "$LOCK" \
     2>"$CACHE/pip.err" | count_lines 'Collecting' "$(grep -c == "$LOCK")" || { cat "$CACHE/pip.err" >&2; exit 1; }
   echo "$wanted" >"$VENV/stamp"

@@ -43,19 +43,35 @@ prepare_runtime() { # Odoo and a database server, ours or those that are there a
   write_conf
 }
 
+is_our_odoo() { [ "$ODOO_BIN" = "$VENV/bin/odoo" ]; }
+
 use_own_odoo() {
   open_home
   lock_home
   [ -x "$ODOO_BIN" ] || fail "ODOO_BIN=$ODOO_BIN is not a program"
-  PYTHON=${ODOO_PYTHON:-$(sed -n '1s/^#! *//p' "$ODOO_BIN")}
-  ODOO_ADDONS=$($PYTHON -c 'import odoo.addons.base as base; from pathlib import Path; print(Path(base.__file__).parents[1])') ||
-    fail "$PYTHON cannot import Odoo; set ODOO_PYTHON to the Python that runs $ODOO_BIN"
+  ODOO_BIN=$(realpath "$ODOO_BIN")
+  local python=${ODOO_PYTHON:-$(sed -n '1s/^#! *//p' "$ODOO_BIN")} folder
+  folder=$(dirname "$ODOO_BIN")
+  # a git checkout of Odoo: the package lies beside odoo-bin, most addons in a folder of their own
+  [ ! -d "$folder/odoo" ] || export PYTHONPATH=$folder${PYTHONPATH:+:$PYTHONPATH}
+  # unquoted: it may be `/usr/bin/env python3`
+  if ! { PYTHON=$($python -c 'import sys; print(sys.executable)') && ODOO_ADDONS=$(odoo_addons); }; then
+    fail "$python cannot import Odoo 19; set ODOO_PYTHON to the Python that runs $ODOO_BIN"
+  fi
+  [ ! -d "$folder/addons" ] || ODOO_ADDONS=$ODOO_ADDONS,$folder/addons
+}
+
+odoo_addons() {
+  "$PYTHON" -c '
+import os, odoo.addons.base, odoo.release
+assert odoo.release.version_info[0] == 19, odoo.release.version
+print(os.path.dirname(list(odoo.addons.base.__path__)[0]))'
 }
 
 export_postgres() {
   [ "${EXTERNAL_POSTGRES:-}" = 1 ] || export PGHOST=$PG PGUSER=odoo
   PATH=$PATH:$(postgres_binaries)
-  psql -Atqc 'select 1' postgres >/dev/null || fail "PostgreSQL at ${PGHOST} does not answer"
+  psql -Atqc 'select 1' postgres >/dev/null || fail "PostgreSQL at $PGHOST does not answer"
 }
 
 write_conf() {

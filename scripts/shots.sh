@@ -8,9 +8,16 @@ step "Chinese letters" need_chinese_letters
 TEMPLATE=$(addon_template)
 unlock_home
 throwaway_clone "$TEMPLATE"
-step "Chinese" "$ODOO_BIN" i18n loadlang -c "$CONF" -d "$CLONE" -l zh_CN >/dev/null
+
+load_chinese() {
+  local log=$CHECKOUT/shots.log
+  "$ODOO_BIN" i18n loadlang -c "$CONF" -d "$CLONE" -l zh_CN >"$log" 2>&1 || { cat "$log" >&2; fail "could not load Chinese"; }
+}
+
+step "Chinese" load_chinese
 PORT=$(free_port)
 "$ODOO_BIN" -c "$CONF" -d "$CLONE" --http-port="$PORT" --log-level=error &
 SERVER=$!
 trap 'kill $SERVER; wait $SERVER 2>/dev/null || true; drop_database "$CLONE"' EXIT
+while port_is_free "$PORT"; do kill -0 $SERVER 2>/dev/null || fail "Odoo did not start"; sleep 0.3; done
 "$PYTHON" "$PROJECT/scripts/screenshots.py" "http://127.0.0.1:$PORT" "$PROJECT/build/shots"

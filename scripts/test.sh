@@ -6,10 +6,10 @@ prepare_runtime
 step "Browser" browser_packages
 TEMPLATE=$(addon_template)
 unlock_home
-SUITES="engine odoo concurrent"
-[ -z "${FILES:-}" ] || SUITES=odoo
+SUITES=(engine odoo concurrent)
+[ -z "${FILES:-}" ] || SUITES=(odoo)
 throwaway_clone "$TEMPLATE"
 ODOO_CLONE=$CLONE
 throwaway_clone "$TEMPLATE" _concurrent
 FILES=${FILES:-} HTTP_PORT=$(free_port) CONF=$CONF ODOO_DATABASE=$ODOO_CLONE CONCURRENT_DATABASE=$CLONE \
-  "$PYTHON" "$PROJECT/scripts/run_tests.py" $SUITES
+  "$PYTHON" "$PROJECT/scripts/run_tests.py" "${SUITES[@]}"

@@ -6,7 +6,7 @@ prepare_runtime
 TEMPLATE=$(addon_template)
 unlock_home
 throwaway_clone "$TEMPLATE"
-"$ODOO_BIN" i18n export -c "$CONF" -d "$CLONE" "$ADDON" -l pot 2>"$CCM_HOME/odoo.log" || { tail "$CCM_HOME/odoo.log" >&2; fail "could not export the strings"; }
+"$ODOO_BIN" i18n export -c "$CONF" -d "$CLONE" "$ADDON" -l pot 2>"$CHECKOUT/translate.log" || { tail "$CHECKOUT/translate.log" >&2; fail "could not export the strings"; }
 # a date would make every export look like a change
 sed -i '/^"\(POT-Creation\|PO-Revision\)-Date/d' "$PROJECT/$ADDON/i18n/$ADDON.pot"
 "$PYTHON" "$PROJECT/scripts/translate.py" "$PROJECT/$ADDON/i18n"

@@ -5,5 +5,6 @@
 prepare_python
 unlock_home
 mkdir -p "$PROJECT/build"
+rm -f "$PROJECT"/build/*.whl # each commit has a version of its own
 "$VENV/bin/pip" wheel --quiet --no-deps --wheel-dir "$PROJECT/build" "$PROJECT/$ADDON"
 ls "$PROJECT"/build/*.whl

@@ -1,6 +1,7 @@
 from . import test_architecture
 from . import test_concurrent_runs
 from . import test_concurrent_settings
+from . import test_customer_cost_master
 from . import test_engine
 from . import test_run_published_cases
 from . import test_run_states

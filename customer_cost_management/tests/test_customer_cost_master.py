@@ -10,7 +10,7 @@ class TestMaster(CustomerCostCommon):
         branch = self.env["res.company"].create(
             {"name": "Lumenway North", "parent_id": self.company.id}
         )
-        with self.assertRaisesRegex(ValidationError, "Freight: Lumenway North is a branch"):
+        with self.refuses(ValidationError, "Freight: Lumenway North is a branch"):
             self.env["customer.cost.pool"].create(
                 [
                     {"name": "Rent", "company_id": self.company.id},
@@ -23,7 +23,7 @@ class TestMaster(CustomerCostCommon):
         self.patch(
             type(rent), "_count_runs", lambda pools: {p: 14 if p == freight else 0 for p in pools}
         )
-        with self.assertRaisesRegex(UserError, "Freight is used in 14 runs. Archive it instead."):
+        with self.refuses(UserError, "Freight is used in 14 runs. Archive it instead."):
             (rent + freight).unlink()
         rent.unlink()
         self.assertFalse(rent.exists())

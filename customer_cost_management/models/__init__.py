@@ -3,6 +3,7 @@ from . import customer_cost_master
 from . import customer_cost_validity
 from . import customer_cost_item_rule
 from . import customer_cost_account_role
+from . import customer_cost_account_role_proposal
 from . import customer_cost_category
 from . import customer_cost_driver
 from . import customer_cost_activity

@@ -68,8 +68,7 @@ class CustomerCostItemRule(models.AbstractModel):
                 ("account_id.internal_group", "in", ("income", "expense")),
             ]
         )
-        if self.account_ids:
-            domain &= Domain("account_id", "in", self.account_ids.ids)
+        domain &= self._get_account_domain()
         if self.journal_ids:
             domain &= Domain("journal_id", "in", self.journal_ids.ids)
         if self.product_ids:
@@ -79,6 +78,9 @@ class CustomerCostItemRule(models.AbstractModel):
         if self.date_to:
             domain &= Domain("date", "<=", self.date_to)
         return domain
+
+    def _get_account_domain(self):
+        return Domain("account_id", "in", self.account_ids.ids) if self.account_ids else Domain.TRUE
 
     def _describe(self):
         """What the rule does, as one sentence."""

@@ -1,3 +1,5 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
@@ -112,9 +114,22 @@ class CustomerCostPoolRule(models.Model):
         for rule in self:
             parse_domain(rule, self.env["account.move.line"], rule.domain)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._with_plain_commas(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._with_plain_commas(vals))
+
+    def _with_plain_commas(self, vals):
+        """A Chinese keyboard types Chinese commas."""
+        if not vals.get("account_prefixes"):
+            return vals
+        return vals | {"account_prefixes": re.sub("[，、;；]", ",", vals["account_prefixes"])}
+
     def _get_prefixes(self):
         """The prefixes of account codes, as typed and separated."""
-        prefixes = (self.account_prefixes or "").replace("，", ",").split(",")
+        prefixes = (self.account_prefixes or "").split(",")
         return [prefix.strip() for prefix in prefixes if prefix.strip()]
 
     def _get_domain(self):
@@ -131,17 +146,22 @@ class CustomerCostPoolRule(models.Model):
 
     def _get_item_domain(self):
         domain = super()._get_item_domain() & self._get_domain()
-        prefixes = self._get_prefixes()
-        if prefixes:
-            accounts = self.env["account.account"].with_company(self.company_id)
-            codes = Domain.OR(Domain("code", "=like", f"{prefix}%") for prefix in prefixes)
-            domain &= Domain("account_id", "in", accounts._search(codes))
         if self.department_ids:
             domain &= Domain("expense_id.department_id", "in", self.department_ids.ids)
         if self.analytic_account_ids:
             accounts = self.analytic_account_ids
             domain &= Domain("analytic_distribution", "in", accounts.ids)
         return domain
+
+    def _get_account_domain(self):
+        """An account that is named, or whose code begins with a prefix."""
+        prefixes = self._get_prefixes()
+        if not prefixes:
+            return super()._get_account_domain()
+        accounts = self.env["account.account"].with_company(self.company_id)
+        codes = Domain.OR(Domain("code", "=like", f"{prefix}%") for prefix in prefixes)
+        named = Domain("account_id", "in", self.account_ids.ids)
+        return named | Domain("account_id", "in", accounts._search(codes))
 
     def _describe(self):
         conditions = self._describe_conditions()

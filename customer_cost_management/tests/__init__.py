@@ -2,6 +2,7 @@ from . import test_architecture
 from . import test_concurrent_runs
 from . import test_concurrent_settings
 from . import test_customer_cost_account_role
+from . import test_customer_cost_account_role_proposal
 from . import test_customer_cost_activity
 from . import test_customer_cost_attribution_rule
 from . import test_customer_cost_category

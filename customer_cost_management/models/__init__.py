@@ -1,10 +1,16 @@
 # masters
 from . import customer_cost_master
+from . import customer_cost_validity
+from . import customer_cost_item_rule
 from . import customer_cost_account_role
+from . import customer_cost_account_role_proposal
 from . import customer_cost_category
 from . import customer_cost_driver
 from . import customer_cost_activity
+from . import customer_cost_time_term
 from . import customer_cost_pool
+from . import customer_cost_pool_rule
+from . import customer_cost_share
 from . import customer_cost_attribution_rule
 
 # run

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .customer_cost_validity import check_percent
 
 LEVELS = [
     ("unit", "Unit"),
@@ -23,6 +26,7 @@ class CustomerCostCategory(models.Model):
     _description = "Cost Category"
     _inherit = ["customer.cost.master"]
     _parent_store = True
+    _rec_name = "name"
     _order = "parent_path, sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -79,3 +83,19 @@ class CustomerCostCategory(models.Model):
         "product.product", string="Expense categories", check_company=True
     )
     account_ids = fields.Many2many("account.account", string="Accounts", check_company=True)
+
+    @api.constrains("parent_id")
+    def _check_no_cycle(self):
+        for category in self:
+            if category._has_cycle():
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s would be part of itself. Choose another parent.",
+                        name=category.name,
+                    )
+                )
+
+    @api.constrains("avoidable_percent")
+    def _check_avoidable_percent(self):
+        for category in self:
+            check_percent(category, "avoidable_percent")

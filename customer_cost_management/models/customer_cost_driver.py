@@ -1,14 +1,21 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .field_path import DATES, NUMERIC, check_field, check_path, parse_domain
 
 
 class CustomerCostDriver(models.Model):
-    """How the work for customers is measured (DESIGN: Drivers)."""
+    """How the work for customers is measured."""
 
     _name = "customer.cost.driver"
     _description = "Cost Driver"
     _inherit = ["customer.cost.master"]
 
-    name = fields.Char(required=True, translate=True)
+    name = fields.Char(
+        required=True,
+        translate=True,
+        help="What we count to share a cost, e.g. number of orders.",
+    )
     code = fields.Char()
     unit = fields.Char(translate=True, help="What one unit is called, for example: order.")
     kind = fields.Selection(
@@ -43,7 +50,7 @@ class CustomerCostDriver(models.Model):
     without_company = fields.Selection(
         [("include", "Count for every company"), ("exclude", "Leave out")], default="exclude"
     )
-    domain = fields.Char(default="[]")
+    domain = fields.Char(string="Filter", default="[]", help="Which records count.")
     account_ids = fields.Many2many(
         "account.account",
         check_company=True,
@@ -59,3 +66,86 @@ class CustomerCostDriver(models.Model):
         required=True,
         default="as_zero",
     )
+    sentence = fields.Char(compute="_compute_sentence")
+
+    @api.depends("kind", "model_name", "measure_field", "date_field", "partner_path")
+    @api.depends_context("lang")
+    def _compute_sentence(self):
+        for driver in self:
+            driver.sentence = driver._describe()
+
+    def _describe(self):
+        model = self._get_model()
+        words = {
+            "model": (self.model_name or "…") if model is None else model._description,
+            "measure": self.measure_field or "…",
+            "date": self.date_field or "…",
+            "path": self.partner_path or "…",
+        }
+        sentences = {
+            "count": self.env._(
+                "Counts %(model)s by %(date)s, for the customer in %(path)s.", **words
+            ),
+            "sum": self.env._(
+                "Adds up %(measure)s of %(model)s by %(date)s, for the customer in %(path)s.",
+                **words,
+            ),
+            "balance": self.env._("The customer's average balance over the period."),
+            "active": self.env._("1 for each customer with business in the period."),
+            "typed": self.env._("Volumes that people type or import."),
+        }
+        return sentences.get(self.kind, "")
+
+    def _get_model(self):
+        """The model whose records are measured, or None where it is not installed or no table."""
+        model = self.env.get(self.model_name) if self.model_name else None
+        return None if model is None or model._abstract or model._transient else model
+
+    @api.constrains(
+        "kind",
+        "model_name",
+        "measure_field",
+        "date_field",
+        "partner_path",
+        "company_path",
+        "domain",
+    )
+    def _check_source(self):
+        for driver in self:
+            if driver.kind in ("count", "sum"):
+                driver._check_installed()
+                driver._check_fields()
+
+    def _check_installed(self):
+        if self._get_model() is None:
+            raise ValidationError(
+                self.env._(
+                    '%(driver)s: there are no records of "%(model)s" to measure. Choose a model '
+                    "of an installed app.",
+                    driver=self.name,
+                    model=self.model_name or "",
+                )
+            )
+
+    def _check_fields(self):
+        model = self._get_model()
+        self._check_filled("date_field", "partner_path")
+        check_field(model, self.date_field, DATES, self.env._("date"))
+        check_path(model, self.partner_path, "res.partner", many2many=1)
+        if self.company_path:
+            check_path(model, self.company_path, "res.company")
+        if self.kind == "sum":
+            self._check_filled("measure_field")
+            check_field(model, self.measure_field, NUMERIC, self.env._("measure"))
+        parse_domain(self, model, self.domain)
+
+    def _check_filled(self, *names):
+        for name in names:
+            if not self[name]:
+                raise ValidationError(
+                    self.env._(
+                        "%(driver)s: fill in %(field)s.",
+                        driver=self.name,
+                        field=self._fields[name]._description_string(self.env),
+                    )
+                )

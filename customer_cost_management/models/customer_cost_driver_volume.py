@@ -1,4 +1,7 @@
-from odoo import fields, models
+from math import isfinite
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class CustomerCostDriverVolume(models.Model):
@@ -21,3 +24,64 @@ class CustomerCostDriverVolume(models.Model):
     )
     quantity = fields.Float(required=True, digits=(16, 3))
     note = fields.Char()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._of_customer(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._of_customer(vals))
+
+    def _of_customer(self, vals):
+        """A volume typed for a contact belongs to the customer that he is part of."""
+        if not vals.get("partner_id"):
+            return vals
+        partner = self.env["res.partner"].browse(vals["partner_id"])
+        return vals | {"partner_id": partner.commercial_partner_id.id}
+
+    @api.depends("driver_id", "partner_id", "date")
+    def _compute_display_name(self):
+        for volume in self:
+            parts = (volume.driver_id.name, volume.partner_id.name, str(volume.date or ""))
+            volume.display_name = ", ".join(filter(None, parts))
+
+    @api.constrains("driver_id")
+    def _check_driver(self):
+        for volume in self:
+            if volume.driver_id.kind != "typed":
+                raise ValidationError(
+                    self.env._(
+                        "%(driver)s is measured by the system; a volume typed for it would not "
+                        'count. Choose a driver of the kind "Typed or imported".',
+                        driver=volume.driver_id.name,
+                    )
+                )
+
+    @api.constrains("partner_id")
+    def _check_partner(self):
+        for volume in self:
+            if not volume.partner_id.active:
+                raise ValidationError(
+                    self.env._(
+                        "%(volume)s: %(partner)s is archived. Choose the customer that carries "
+                        "on the business.",
+                        volume=volume.display_name,
+                        partner=volume.partner_id.name,
+                    )
+                )
+
+    @api.constrains("quantity", "driver_id")
+    def _check_quantity(self):
+        for volume in self:
+            allowed = isfinite(volume.quantity) and (
+                volume.quantity >= 0 or volume.driver_id.negative == "absolute"
+            )
+            if not allowed:
+                raise ValidationError(
+                    self.env._(
+                        "%(volume)s: a quantity of %(quantity)s cannot be used. Enter 0 or more; "
+                        "returns are a driver of their own.",
+                        volume=volume.display_name,
+                        quantity=volume.quantity,
+                    )
+                )

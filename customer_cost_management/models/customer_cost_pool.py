@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_list
+
+from .customer_cost_validity import check_not_negative, check_percent
 
 
 class CustomerCostPool(models.Model):
@@ -46,53 +50,69 @@ class CustomerCostPool(models.Model):
         required=True,
         default="keep",
     )
-
-
-class CustomerCostPoolRule(models.Model):
-    """One capture rule of a pool: every condition that is filled in must hold."""
-
-    _name = "customer.cost.pool.rule"
-    _description = "Pool Capture Rule"
-    _order = "sequence, id"
-    _check_company_auto = True
-
-    sequence = fields.Integer(default=10)
-    pool_id = fields.Many2one("customer.cost.pool", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="pool_id.company_id", store=True, index=True)
-    account_ids = fields.Many2many("account.account", check_company=True)
-    account_prefixes = fields.Char(
-        help="First digits of account codes, separated by commas: 6601, 6602."
+    sentence = fields.Char(compute="_compute_sentence")
+    given_percent = fields.Float(
+        compute="_compute_given_percent",
+        help="Sum of the shares of a pool that gives by percent.",
     )
-    journal_ids = fields.Many2many("account.journal", check_company=True)
-    product_ids = fields.Many2many("product.product", check_company=True)
-    department_ids = fields.Many2many("hr.department", check_company=True)
-    analytic_account_ids = fields.Many2many(
-        "account.analytic.account",
-        check_company=True,
-        help="Analytic accounts of one plan. The part of an item that they do not cover "
-        "goes on to the next rule.",
+
+    @api.depends("basis", "share_ids.share")
+    def _compute_given_percent(self):
+        for pool in self:
+            shares = pool.share_ids.mapped("share") if pool.basis == "percent" else []
+            pool.given_percent = sum(shares)
+
+    @api.depends(
+        "basis",
+        "rule_ids.sentence",
+        "share_ids.share",
+        "share_ids.to_pool_id.name",
+        "share_ids.activity_id.name",
     )
-    domain = fields.Char(default="[]")
-    date_from = fields.Date()
-    date_to = fields.Date()
+    @api.depends_context("lang")
+    def _compute_sentence(self):
+        for pool in self:
+            pool.sentence = f"{pool._describe_rules()} {pool._describe_shares()}"
 
+    def _describe_rules(self):
+        conditions = [rule._describe_conditions() for rule in self.rule_ids]
+        if not conditions:
+            return self.env._("Takes nothing from the books.")
+        return self.env._("Takes %(conditions)s.", conditions="; ".join(filter(None, conditions)))
 
-class CustomerCostShare(models.Model):
-    """What a pool gives to a pool or to an activity."""
+    def _describe_shares(self):
+        if not self.share_ids:
+            return self.env._("Gives to nobody yet.")
+        shares = self.share_ids
+        names = [share.to_pool_id.name or share.activity_id.name or "…" for share in shares]
+        if self.basis == "time":
+            names = format_list(self.env, names)
+            return self.env._("Gives the cost of the minutes used to %(names)s.", names=names)
+        parts = [f"{share.share:g} {name}" for share, name in zip(shares, names, strict=True)]
+        if self.basis == "driver":
+            return self.env._("Gives by quantities: %(parts)s.", parts=", ".join(parts))
+        parts = [f"{share.share:g} % {name}" for share, name in zip(shares, names, strict=True)]
+        return self.env._("Gives %(parts)s.", parts=", ".join(parts))
 
-    _name = "customer.cost.share"
-    _description = "Pool Share"
-    _order = "sequence, id"
-    _check_company_auto = True
+    @api.constrains("kind")
+    def _check_kind(self):
+        self.share_ids._check_target()
 
-    sequence = fields.Integer(default=10)
-    pool_id = fields.Many2one("customer.cost.pool", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="pool_id.company_id", store=True, index=True)
-    to_pool_id = fields.Many2one("customer.cost.pool", check_company=True, ondelete="restrict")
-    activity_id = fields.Many2one("customer.cost.activity", check_company=True, ondelete="restrict")
-    share = fields.Float(
-        digits=(16, 6),
-        default=1.0,
-        help="Percent, quantity, or minutes of this pool per minute of the activity, "
-        "as the basis of the pool says.",
-    )
+    @api.constrains("kind", "basis")
+    def _check_basis(self):
+        for pool in self:
+            if pool.kind == "support" and pool.basis == "time":
+                raise ValidationError(
+                    self.env._(
+                        '"%(pool)s" is a support pool; time is measured for activities. Give '
+                        "by percent or quantities, or make it an operating pool.",
+                        pool=pool.name,
+                    )
+                )
+
+    @api.constrains("avoidable_percent", "practical_minutes", "budgeted_cost")
+    def _check_numbers(self):
+        for pool in self:
+            check_percent(pool, "avoidable_percent")
+            check_not_negative(pool, "practical_minutes")
+            check_not_negative(pool, "budgeted_cost")

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import Command
 from odoo.tests import new_test_user
 
@@ -48,6 +50,12 @@ class CustomerCostCommon(AccountTestInvoicingCommon):
             "compliance",
         ):
             setattr(cls, role, cls.create_user(role, f"group_{role}"))
+
+    @contextmanager
+    def refuses(self, error, message):
+        """Like assertRaisesRegex, and what was written before the refusal is undone."""
+        with self.assertRaisesRegex(error, message), self.cr.savepoint():
+            yield
 
     # -- books
 

@@ -30,6 +30,8 @@ ROOM_OF_MODEL = {
     "customer.cost.run": "run",
     "customer.cost.frozen": "run",
     "customer.cost.master": "masters",
+    "customer.cost.validity": "masters",
+    "customer.cost.item.rule": "masters",
     "customer.cost.capture": "capture",
     "customer.cost.run.node": "allocate",
     "customer.profitability": "profit",

@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -20,9 +22,63 @@ class CustomerCostRun(models.Model):
         from ..engine.allocate.network import allocate
         from .engine_network import NetworkBuilder
 
-        builder = NetworkBuilder(self.snapshot, self.currency_id.name, self._minor_units())
-        quantities = self._quantities(customers, measured)
-        return allocate(builder.build(self._captured_by_pool(), customers, quantities))
+        def network(budgeted=None):
+            builder = NetworkBuilder(
+                self.snapshot, self.currency_id.name, self._minor_units(), budgeted
+            )
+            return builder.build(captured, customers, quantities)
+
+        captured, quantities = self._captured_by_pool(), self._quantities(customers, measured)
+        allocation = allocate(network())
+        # a rolling rate needs the month's full cost, support included, before it can be set
+        budgeted = self._rolling_costs(allocation)
+        return allocate(network(budgeted)) if budgeted else allocation
+
+    def _rolling_costs(self, allocation):
+        """Cost that the rates of pools with a rolling capacity basis are made from.
+
+        Rate = cost of the last twelve months ÷ their practical minutes; with fewer months
+        computed, of those there are.  :return: {pool id: minor units of this month}
+        """
+        costs = {node.name: node.cost for node in allocation.nodes}
+        history = self._pool_history()
+        rolling = {}
+        for pool in self.snapshot["pools"]:
+            past_cost, past_minutes = history.get(pool["id"], (0, 0))
+            minutes, cost = pool["practical_minutes"], costs.get(f"pool-{pool['id']}")
+            timed = pool["basis"] == "time" and pool["capacity_basis"] == "rolling"
+            if timed and past_minutes and minutes and cost is not None:
+                rate = (past_cost + cost) / (past_minutes + minutes)
+                rolling[pool["id"]] = round(rate * minutes)
+        return rolling
+
+    def _pool_history(self):
+        """{pool id: (cost in minor units, practical minutes)} of the eleven months before."""
+        return {
+            pool: (cost, minutes)
+            for pool, cost, minutes in self.env.execute_query(
+                SQL(
+                    """
+                    SELECT pool_id, (sum(cost) * %(minor)s)::bigint, sum(practical_capacity)::float8
+                      FROM (SELECT DISTINCT ON (run.date_from, node.pool_id) node.pool_id,
+                                   node.captured + node.received AS cost, node.practical_capacity
+                              FROM customer_cost_run_node node
+                              JOIN customer_cost_run run ON run.id = node.run_id
+                             WHERE run.company_id = %(company)s AND run.kind = 'actual'
+                               AND run.state IN ('computed', 'published', 'closed')
+                               AND run.date_from >= %(since)s AND run.date_from < %(until)s
+                               AND node.practical_capacity > 0
+                          ORDER BY run.date_from, node.pool_id,
+                                   run.state = 'computed', run.version DESC) past
+                  GROUP BY pool_id
+                    """,
+                    minor=self._minor_units(),
+                    company=self.company_id.id,
+                    since=self.date_from - relativedelta(months=11),
+                    until=self.date_from,
+                )
+            )
+        }
 
     def _quantities(self, customers, measured):
         """The measured volumes as a matrix: customers × the snapshot's drivers."""

@@ -30,12 +30,15 @@ class NetworkBuilder:
     :param snapshot: the run's frozen model
     :param currency: name of the company currency
     :param minor_units: minor units in one unit of it
+    :param budgeted: {pool id: cost in minor units that the pool's rate is made from}, for
+        pools whose rate is not that of the month
     """
 
-    def __init__(self, snapshot, currency, minor_units):
+    def __init__(self, snapshot, currency, minor_units, budgeted=None):
         self.snapshot = snapshot
         self.currency = currency
         self.minor_units = minor_units
+        self.budgeted = budgeted or {}
 
     def build(self, captured, customers, quantities):
         """The network.
@@ -71,10 +74,12 @@ class NetworkBuilder:
         return pool_name(share["pool"]) if share["pool"] else activity_name(share["activity"])
 
     def _capacity(self, pool):
-        budgeted = pool["budgeted_cost"]
+        standard = pool["budgeted_cost"]
         return Capacity(
             practical=pool["practical_minutes"],
-            budgeted=round(budgeted * self.minor_units) if budgeted else None,
+            budgeted=round(standard * self.minor_units)
+            if standard
+            else self.budgeted.get(pool["id"]),
             over_capacity=pool["over_capacity"],
         )
 

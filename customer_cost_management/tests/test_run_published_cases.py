@@ -102,3 +102,37 @@ class TestPublishedCases(CustomerCostCommon):
         self.assertEqual(len(lines), 16)
         self.assertEqual(sum(lines.mapped("amount")), run.ledger_result)
         self.assertEqual(lines.filtered(lambda line: line.line == "unused_capacity").amount, -97120)
+
+    def test_rolling_capacity_spreads_a_quiet_month_over_the_year(self):
+        """February costs as much as January but has half the minutes: its own rate would
+        double.  Rolling: (600 + 600) ÷ (1000 + 500) = 0.80 a minute in February."""
+        wages = self.create_account("610001", "Service")
+        bank = self.create_account("101999", "Bank of the case", "asset_cash")
+        self.roles_for_all_accounts()
+        driver = self.create_typed_driver("Jobs", [])
+        job = self.create_activity("Job", driver, timed=True, base_minutes=1)
+        pool = self.create_pool("Service", [(job, 1)], wages, basis="time", practical_minutes=1000)
+        for month, jobs in (("01", 900), ("02", 400)):
+            self.post_entry(f"2026-{month}-28", (wages, 600), (bank, -600))
+            self.env["customer.cost.driver.volume"].create(
+                {
+                    "driver_id": driver.id,
+                    "partner_id": self.customer.id,
+                    "date": f"2026-{month}-15",
+                    "quantity": jobs,
+                }
+            )
+        january = self.run_month("2026-01-01", "2026-01-31")
+        january._as_engine().write({"state": "computed"})
+        pool.practical_minutes = 500
+        february = self.run_month("2026-02-01", "2026-02-28")
+        self.assertRecordValues(
+            self.node(january, "Service") + self.node(february, "Service"),
+            [
+                # 600 ÷ 1000 = 0.60: 900 × 0.60 = 540 given, 60 unused
+                {"rate": 0.6, "given": 540, "unused": 60, "spending_variance": 0},
+                # 0.80 × 400 = 320 given, 0.80 × 100 = 80 unused, 600 − 0.80 × 500 = 200 variance
+                {"rate": 0.8, "given": 320, "unused": 80, "spending_variance": 200},
+            ],
+        )
+        self.assertEqual(february.difference, 0)

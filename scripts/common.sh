@@ -40,9 +40,10 @@ CHECKOUT=$CCM_HOME/checkouts/$(digest <<<"$PROJECT")
 CONF=$CHECKOUT/odoo.conf
 
 open_home() {
-  mkdir -p "$CACHE" "$DATA" "$CHECKOUT"
+  mkdir -p "$CCM_HOME"
   [ -O "$CCM_HOME" ] || fail "$CCM_HOME belongs to somebody else; set CCM_HOME to a folder of your own"
   chmod 755 "$CCM_HOME"
+  mkdir -p "$CACHE" "$DATA" "$CHECKOUT"
 }
 
 # One set-up at a time; what it starts must not inherit the lock (see postgres.sh).

@@ -21,6 +21,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 ADDONS = sorted(manifest.parent for manifest in PROJECT.glob("*/__manifest__.py"))
 ENGINE = PROJECT / "customer_cost_management" / "engine"
 CONCURRENT = "test_concurrent_*.py"
+#: What pytest returns when it found none; main() says so.
+NO_TESTS = 5
 #: Full names of tests that may be skipped, each with the reason.
 EXPECTED_SKIPS = {}
 
@@ -80,8 +82,11 @@ def run_pytest(files, database):
             "--durations=15",
         ]
         command = [sys.executable, "-m", "pytest", *options, *map(str, files)]
-        subprocess.run(command, cwd=PROJECT, check=False)
-        return read_report(report)
+        status = subprocess.run(command, cwd=PROJECT, check=False).returncode
+        result = read_report(report)
+        if status not in (0, NO_TESTS) and not result.failed:
+            result.failed = 1  # pytest itself broke off
+        return result
 
 
 def read_report(report):

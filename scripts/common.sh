@@ -46,7 +46,8 @@ open_home() {
   mkdir -p "$CACHE" "$DATA" "$CHECKOUT"
 }
 
-# One set-up at a time; what it starts must not inherit the lock (see postgres.sh).
+# One set-up at a time.  What is left of one that was killed keeps the lock until it ends;
+# the database server, which stays, must not inherit it (see postgres.sh).
 lock_home() {
   exec 9>"$CCM_HOME/lock"
   flock -n 9 || { say "▸ Waiting for another set-up in $CCM_HOME"; flock 9; }

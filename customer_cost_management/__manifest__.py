@@ -12,8 +12,17 @@
         "security/ir.model.access.csv",
         "security/customer_cost_rules.xml",
         "data/ir_cron_data.xml",
+        "views/customer_cost_pool_views.xml",
+        "views/customer_cost_activity_views.xml",
+        "views/customer_cost_driver_views.xml",
+        "views/customer_cost_category_views.xml",
+        "views/customer_cost_account_role_views.xml",
+        "views/customer_cost_attribution_rule_views.xml",
+        "views/customer_cost_driver_volume_views.xml",
+        "views/customer_cost_master_menus.xml",
         "views/res_config_settings_views.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "assets": {
         "web.assets_backend": [
             "customer_cost_management/static/src/**/*",

@@ -12,6 +12,7 @@ from . import customer_cost_pool
 from . import customer_cost_pool_rule
 from . import customer_cost_share
 from . import customer_cost_attribution_rule
+from . import customer_cost_defaults
 
 # run
 from . import customer_cost_run
@@ -44,6 +45,9 @@ from . import customer_cost_run_store
 from . import customer_cost_run_compute
 from . import customer_cost_run_publication
 from . import customer_cost_run_changes
+
+# check of the model, over all rooms
+from . import customer_cost_model_check
 
 # doors to Odoo
 from . import account_move_line

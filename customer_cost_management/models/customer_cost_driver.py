@@ -3,6 +3,19 @@ from odoo.exceptions import ValidationError
 
 from .field_path import DATES, NUMERIC, check_field, check_path, parse_domain
 
+#: What most companies measure first, where its app is installed.
+USUAL_MODELS = (
+    "sale.order",
+    "account.move",
+    "stock.picking",
+    "account.analytic.line",
+    "calendar.event",
+    "crm.lead",
+    "project.task",
+    "repair.order",
+    "helpdesk.ticket",
+)
+
 
 class CustomerCostDriver(models.Model):
     """How the work for customers is measured."""
@@ -37,6 +50,13 @@ class CustomerCostDriver(models.Model):
         ],
         required=True,
         default="cause",
+    )
+    model_choice = fields.Selection(
+        "_select_models",
+        string="Records",
+        compute="_compute_model_choice",
+        inverse="_inverse_model_choice",
+        help="Which records of an installed app are measured.",
     )
     model_name = fields.Char(string="Model", help="Technical name, for example account.move.")
     measure_field = fields.Char(help="Stored number to add up, for example unit_amount.")
@@ -95,6 +115,42 @@ class CustomerCostDriver(models.Model):
             "typed": self.env._("Volumes that people type or import."),
         }
         return sentences.get(self.kind, "")
+
+    def _select_models(self):
+        """Tables with a link to a customer; those that measure work come first."""
+        linked = {
+            name
+            for name, model in self.env.registry.items()
+            if not (model._abstract or model._transient)
+            and any(
+                field.store and field.comodel_name == "res.partner"
+                for field in model._fields.values()
+                if field.type in ("many2one", "many2many")
+            )
+        }
+        # names of models are no secret, but only administrators read the list of models
+        models_sudo = self.env["ir.model"].sudo().search([("model", "in", list(linked))])
+        rows = [(model.model, model.name) for model in models_sudo]
+        first = {name: position for position, name in enumerate(USUAL_MODELS)}
+        return sorted(rows, key=lambda row: (first.get(row[0], len(first)), row[1]))
+
+    @api.depends("model_name")
+    def _compute_model_choice(self):
+        models = dict(self._select_models())
+        for driver in self:
+            driver.model_choice = driver.model_name if driver.model_name in models else False
+
+    def _inverse_model_choice(self):
+        for driver in self:
+            driver.model_name = driver.model_choice or driver.model_name
+
+    @api.onchange("model_choice")
+    def _onchange_model_choice(self):
+        """Fields of an other model mean nothing here."""
+        if self.model_choice and self.model_choice != self.model_name:
+            self.model_name = self.model_choice
+            self.update(dict.fromkeys(("measure_field", "date_field", "partner_path"), False))
+            self.update({"company_path": False, "domain": "[]"})
 
     def _get_model(self):
         """The model whose records are measured, or None where it is not installed or no table."""

@@ -154,14 +154,11 @@ class CustomerCostPoolRule(models.Model):
         return domain
 
     def _get_account_domain(self):
-        """An account that is named, or whose code begins with a prefix."""
-        prefixes = self._get_prefixes()
-        if not prefixes:
+        if not self._get_prefixes():
             return super()._get_account_domain()
         accounts = self.env["account.account"].with_company(self.company_id)
-        codes = Domain.OR(Domain("code", "=like", f"{prefix}%") for prefix in prefixes)
-        named = Domain("account_id", "in", self.account_ids.ids)
-        return named | Domain("account_id", "in", accounts._search(codes))
+        accounts = accounts.with_context(active_test=False)
+        return Domain("account_id", "in", accounts._search(self._get_code_domain()))
 
     def _describe(self):
         conditions = self._describe_conditions()
@@ -182,3 +179,44 @@ class CustomerCostPoolRule(models.Model):
         if self.domain and self.domain.strip() not in ("", "[]"):
             listed.append(self.env._("further conditions"))
         return listed
+
+    def _meets(self, other):
+        """Whether both rules can hold for the same part of an item on the same day.
+
+        Rules that name different analytic accounts each take their own part.
+        """
+        apart = (
+            (self.date_to and other.date_from and self.date_to < other.date_from)
+            or (other.date_to and self.date_from and other.date_to < self.date_from)
+            or (
+                self.analytic_account_ids
+                and other.analytic_account_ids
+                and not self.analytic_account_ids & other.analytic_account_ids
+            )
+        )
+        return not apart
+
+    def _catches_account_of(self, other):
+        """Whether an account meets both rules, and nothing but accounts tells them apart."""
+        if self._has_other_conditions() or other._has_other_conditions():
+            return False
+        accounts = self.env["account.account"].with_company(self.company_id)
+        return bool(
+            accounts.search_count(self._get_code_domain() & other._get_code_domain(), limit=1)
+        )
+
+    def _has_other_conditions(self):
+        return bool(
+            self.journal_ids
+            or self.product_ids
+            or self.department_ids
+            or self.analytic_account_ids
+            or not self._get_domain().is_true()
+        )
+
+    def _get_code_domain(self):
+        """Accounts that are named, or whose code begins with a prefix."""
+        named = Domain("id", "in", self.account_ids.ids)
+        return named | Domain.OR(
+            Domain("code", "=like", f"{prefix}%") for prefix in self._get_prefixes()
+        )

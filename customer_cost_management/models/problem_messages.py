@@ -21,6 +21,13 @@ def problem_message(env, problem, names):
 
 def _shares_not_100(env, first, _subjects, values):
     percent = values["total"]
+    if percent > 100:
+        return env._(
+            '"%(pool)s" gives %(percent)s %%. Take away %(excess)s %%.',
+            pool=first,
+            percent=round(percent, 4),
+            excess=round(percent - 100, 4),
+        )
     return env._(
         '"%(pool)s" gives %(percent)s %%. Add %(missing)s %% or mark the rest as unallocated.',
         pool=first,
@@ -30,6 +37,17 @@ def _shares_not_100(env, first, _subjects, values):
 
 
 _SENTENCES = {
+    "empty_network": lambda env, first, subjects, values: env._(
+        "There is no cost pool yet. Costs you cannot trace go into pools."
+    ),
+    "unknown_name": lambda env, first, subjects, values: env._(
+        '"%(name)s" uses something that is archived or gone. Restore it or choose another one.',
+        name=first,
+    ),
+    "no_time_equation": lambda env, first, subjects, values: env._(
+        "%(names)s: the pool gives by time, but the activity takes no minutes. Enter its minutes.",
+        names=subjects,
+    ),
     "shares_not_100": _shares_not_100,
     "closed_loop": lambda env, first, subjects, values: env._(
         "%(pools)s only serve each other; their cost never reaches a customer.", pools=subjects

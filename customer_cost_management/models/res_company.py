@@ -76,3 +76,13 @@ class ResCompany(models.Model):
                         date=month,
                     )
                 )
+
+    def _check_customer_cost_model(self):
+        """Problems of the company's cost model, see ``customer.cost.model.check``."""
+        self.ensure_one()
+        return self.env["customer.cost.model.check"]._check(self)
+
+    def _create_customer_cost_defaults(self):
+        """Start the cost models of these companies; harmless where they have been started."""
+        for company in self:
+            self.env["customer.cost.defaults"]._create_defaults(company)

@@ -25,3 +25,10 @@ class ResConfigSettings(models.TransientModel):
         """Whatever day is picked in the calendar, the month is meant."""
         if self.customer_cost_first_month:
             self.customer_cost_first_month = self.customer_cost_first_month.replace(day=1)
+
+    def set_values(self):
+        """Saving the settings starts the cost model of a company that came after the addon."""
+        super().set_values()
+        company = self.company_id.root_id
+        if company.chart_template and self.env["customer.cost.category"].has_access("create"):
+            company._create_customer_cost_defaults()

@@ -6,9 +6,12 @@ from . import test_customer_cost_account_role_proposal
 from . import test_customer_cost_activity
 from . import test_customer_cost_attribution_rule
 from . import test_customer_cost_category
+from . import test_customer_cost_defaults
 from . import test_customer_cost_driver
 from . import test_customer_cost_driver_volume
 from . import test_customer_cost_master
+from . import test_customer_cost_master_rights
+from . import test_customer_cost_model_check
 from . import test_customer_cost_pool
 from . import test_customer_cost_pool_rule
 from . import test_engine

@@ -31,6 +31,8 @@ ROOM_OF_MODEL = {
     "customer.cost.frozen": "run",
     "customer.cost.master": "masters",
     "customer.cost.validity": "masters",
+    "customer.cost.defaults": "masters",
+    "customer.cost.model.check": "allocate",
     "customer.cost.item.rule": "masters",
     "customer.cost.capture": "capture",
     "customer.cost.run.node": "allocate",

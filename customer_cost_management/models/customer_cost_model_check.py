@@ -1,0 +1,261 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL, formatLang
+
+from .customer_cost_run_capture import PROFIT_AND_LOSS
+
+#: A guessed role matters above this part of all expense.
+GUESS_MATTERS = 0.01
+
+
+class CustomerCostModelCheck(models.AbstractModel):
+    """What is wrong with the cost model of a company, before anything is computed.
+
+    Each problem is a dict: ``code`` of the rule, ``severity`` (error, warning, info),
+    ``res_model``, ``res_id`` and ``name`` of the record concerned, and ``message``: what is
+    wrong and what to do, in the reader's language.  Nothing is written.
+    """
+
+    _name = "customer.cost.model.check"
+    _description = "Check of the Cost Model"
+
+    @api.model
+    def _check(self, company):
+        """All problems of the model of a root company, the worst first."""
+        company = company.root_id
+        checks = (
+            self._check_network,
+            self._check_drivers,
+            self._check_accounts,
+            self._check_rule_overlaps,
+            self._check_guesses,
+        )
+        problems = [problem for check in checks for problem in check(company)]
+        return sorted(problems, key=lambda p: ("error", "warning", "info").index(p["severity"]))
+
+    def _problem(self, code, severity, record, message):
+        return {
+            "code": code,
+            "severity": severity,
+            "res_model": record._name,
+            "res_id": record.id,
+            "name": record.display_name or "",
+            "message": message,
+        }
+
+    def _period(self):
+        """The last twelve months: (first day, last day)."""
+        today = fields.Date.context_today(self)
+        return today - relativedelta(years=1, days=-1), today
+
+    def _sql_items(self, company):
+        """Condition on posted items of the period, the company and its branches."""
+        companies = self.env["res.company"].sudo().search([("id", "child_of", company.id)])
+        return SQL(
+            "line.parent_state = 'posted' AND line.company_id IN %s "
+            "AND line.date BETWEEN %s AND %s",
+            companies._ids,
+            *self._period(),
+        )
+
+    # ------------------------------------------------------------------ pools and activities
+
+    def _check_network(self, company):
+        """What the engine says of the network that a run of today would compute."""
+        from .problem_messages import problem_message
+
+        run = self._new_run(company)
+        snapshot = run._freeze_model()
+        records = self._records_by_name(snapshot)
+        names = {name: record.name for name, record in records.items()}
+        for problem in self._engine_problems(run, snapshot):
+            first = problem.subjects[0] if problem.subjects else None
+            record = records.get(first, company)
+            message = problem_message(self.env, problem, names)
+            yield self._problem(problem.code, problem.severity, record, message)
+
+    def _new_run(self, company):
+        date_from, date_to = self._period()
+        return self.env["customer.cost.run"].new(
+            {"company_id": company.id, "date_from": date_from, "date_to": date_to}
+        )
+
+    def _engine_problems(self, run, snapshot):
+        """Problems of the network; a closed loop is named once, not pair by pair."""
+        import numpy as np
+
+        from ..engine.allocate.network import check_network
+        from ..engine.allocate.support import RECIPROCAL, SupportPlan, check_support
+        from .engine_network import NetworkBuilder
+
+        builder = NetworkBuilder(snapshot, run.company_id.currency_id.name, run._minor_units())
+        # volumes are measured by the run: here one customer stands for all, without any
+        nobody = np.zeros((1, len(snapshot["drivers"])))
+        network = builder.build({}, np.ones(1, np.int64), nobody)
+        loops = [
+            problem
+            for problem in check_support(network.pools, SupportPlan(RECIPROCAL))
+            if problem.code == "closed_loop"
+        ]
+        looping = {pool for problem in loops for pool in problem.subjects}
+        rest = [
+            problem
+            for problem in check_network(network)
+            if problem.code != "cyclic" or not looping.issuperset(problem.subjects)
+        ]
+        return loops + rest
+
+    def _records_by_name(self, snapshot):
+        """The engine's name of each pool, activity and driver -> its record."""
+        from .engine_network import activity_name, driver_name, pool_name
+
+        records = {}
+        for key, model, name in (
+            ("pools", "customer.cost.pool", pool_name),
+            ("activities", "customer.cost.activity", activity_name),
+            ("drivers", "customer.cost.driver", driver_name),
+        ):
+            for row in snapshot[key]:
+                records[name(row["id"])] = self.env[model].browse(row["id"])
+        return records
+
+    def _check_drivers(self, company):
+        """Drivers whose app or field has gone since they were saved."""
+        for driver in self.env["customer.cost.driver"].search([("company_id", "=", company.id)]):
+            try:
+                driver._check_source()
+            except ValidationError as error:
+                yield self._problem("driver_source", "error", driver, str(error))
+
+    # ------------------------------------------------------------------ accounts
+
+    def _check_accounts(self, company):
+        """Accounts with items at a time when they have no role."""
+        self.env["account.move.line"].flush_model()
+        self.env["customer.cost.account.role"].flush_model()
+        query = SQL(
+            """
+            SELECT line.account_id, COUNT(*), SUM(line.balance)
+              FROM account_move_line line
+              JOIN account_account account ON account.id = line.account_id
+             WHERE %(items)s AND %(profit_and_loss)s
+               AND NOT EXISTS (
+                    SELECT FROM customer_cost_account_role role
+                     WHERE role.account_id = line.account_id AND role.active
+                       AND role.company_id = %(company)s
+                       AND COALESCE(role.date_from, '-infinity') <= line.date
+                       AND COALESCE(role.date_to, 'infinity') >= line.date)
+          GROUP BY line.account_id ORDER BY line.account_id
+            """,
+            items=self._sql_items(company),
+            profit_and_loss=PROFIT_AND_LOSS,
+            company=company.id,
+        )
+        accounts = self.env["account.account"].with_company(company)
+        for account_id, items, amount in self.env.execute_query(query):
+            account = accounts.browse(account_id)
+            message = self.env._(
+                "%(account)s has no account role: %(items)s items, %(amount)s. Give it one under "
+                "Account Roles.",
+                account=account.display_name,
+                items=items,
+                amount=self._amount(company, amount),
+            )
+            yield self._problem("no_role", "error", account, message)
+
+    def _check_guesses(self, company):
+        """Guessed roles of accounts that carry more than 1 % of all expense."""
+        query = SQL(
+            """
+            SELECT line.account_id, ABS(SUM(line.balance)),
+                   SUM(SUM(line.balance) FILTER (WHERE account.account_type LIKE 'expense%%'))
+                   OVER ()
+              FROM account_move_line line
+              JOIN account_account account ON account.id = line.account_id
+             WHERE %s AND %s
+          GROUP BY line.account_id
+            """,
+            self._sql_items(company),
+            PROFIT_AND_LOSS,
+        )
+        rows = self.env.execute_query(query)
+        heavy = {row[0]: row[1] for row in rows if row[1] > GUESS_MATTERS * abs(row[2] or 0)}
+        roles = self.env["customer.cost.account.role"].search(
+            [
+                ("company_id", "=", company.id),
+                ("confidence", "=", "guess"),
+                ("account_id", "in", list(heavy)),
+            ]
+        )
+        for role in roles:
+            message = self.env._(
+                "%(role)s is a guess, for %(amount)s. Confirm or change it under Account Roles.",
+                role=role.display_name,
+                amount=self._amount(company, heavy[role.account_id.id]),
+            )
+            yield self._problem("guessed_role", "warning", role, message)
+
+    def _amount(self, company, amount):
+        return formatLang(self.env, amount, currency_obj=company.currency_id)
+
+    # ------------------------------------------------------------------ pool rules
+
+    def _check_rule_overlaps(self, company):
+        """Pairs of rules that catch the same items, or would catch the same account."""
+        rules = self.env["customer.cost.pool.rule"].search(
+            [("company_id", "=", company.id), ("pool_id.active", "=", True)]
+        )
+        caught = self._caught_by_two(company, rules)
+        pairs = [(a, b) for i, a in enumerate(rules) for b in rules[i + 1 :] if a._meets(b)]
+        for first, second in pairs:
+            items, amount = caught.get((first.id, second.id), (0, 0.0))
+            tied = first.sequence == second.sequence
+            if not items and not (tied and first._catches_account_of(second)):
+                continue
+            words = {
+                "first": first.display_name,
+                "second": second.display_name,
+                "items": items,
+                "amount": self._amount(company, amount),
+            }
+            if tied:
+                message = self.env._(
+                    "%(first)s and %(second)s catch the same accounts (%(items)s items, "
+                    "%(amount)s) and neither comes first. Change the order or a condition.",
+                    **words,
+                )
+                yield self._problem("rule_overlap", "error", second, message)
+            else:
+                message = self.env._(
+                    "%(first)s takes %(items)s items, %(amount)s, before %(second)s.", **words
+                )
+                yield self._problem("rule_order", "info", second, message)
+
+    def _caught_by_two(self, company, rules):
+        """(rule id, rule id) -> (items, balance) that both rules catch, in one query."""
+        date_from, date_to = self._period()
+        period = Domain("date", ">=", date_from) & Domain("date", "<=", date_to)
+        # the sums are of the whole company, whatever branches its reader may open
+        lines_sudo = self.env["account.move.line"].sudo()
+        columns = [SQL.identifier("account_move_line", name) for name in ("id", "balance")]
+        parts = [
+            lines_sudo._search(period & rule._get_item_domain()).select(
+                SQL("%s AS rule_id, %s AS position", rule.id, position), *columns
+            )
+            for position, rule in enumerate(rules)
+        ]
+        if len(parts) < 2:
+            return {}
+        query = SQL(
+            """
+            WITH caught AS MATERIALIZED (%s)
+            SELECT a.rule_id, b.rule_id, COUNT(*), SUM(a.balance)
+              FROM caught a JOIN caught b ON b.id = a.id AND b.position > a.position
+          GROUP BY a.rule_id, b.rule_id
+            """,
+            SQL(" UNION ALL ").join(SQL("(%s)", part) for part in parts),
+        )
+        return {(a, b): (items, amount) for a, b, items, amount in self.env.execute_query(query)}

@@ -1,11 +1,13 @@
+from itertools import combinations
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 from odoo.tools import SQL, formatLang
 
 from .customer_cost_run_capture import PROFIT_AND_LOSS
+from .pool_rule_overlaps import may_meet, name_same_account, shared_items
 
 #: A guessed role matters above this part of all expense.
 GUESS_MATTERS = 0.01
@@ -208,54 +210,26 @@ class CustomerCostModelCheck(models.AbstractModel):
         rules = self.env["customer.cost.pool.rule"].search(
             [("company_id", "=", company.id), ("pool_id.active", "=", True)]
         )
-        caught = self._caught_by_two(company, rules)
-        pairs = [(a, b) for i, a in enumerate(rules) for b in rules[i + 1 :] if a._meets(b)]
-        for first, second in pairs:
+        caught = shared_items(rules, *self._period())
+        for first, second in combinations(rules, 2):
+            if not may_meet(first, second):
+                continue
             items, amount = caught.get((first.id, second.id), (0, 0.0))
             tied = first.sequence == second.sequence
-            if not items and not (tied and first._catches_account_of(second)):
-                continue
-            words = {
-                "first": first.display_name,
-                "second": second.display_name,
-                "items": items,
-                "amount": self._amount(company, amount),
-            }
-            if tied:
-                message = self.env._(
-                    "%(first)s and %(second)s catch the same accounts (%(items)s items, "
-                    "%(amount)s) and neither comes first. Change the order or a condition.",
-                    **words,
-                )
-                yield self._problem("rule_overlap", "error", second, message)
-            else:
-                message = self.env._(
-                    "%(first)s takes %(items)s items, %(amount)s, before %(second)s.", **words
-                )
-                yield self._problem("rule_order", "info", second, message)
+            if items or (tied and name_same_account(first, second)):
+                yield self._overlap(first, second, items, self._amount(company, amount))
 
-    def _caught_by_two(self, company, rules):
-        """(rule id, rule id) -> (items, balance) that both rules catch, in one query."""
-        date_from, date_to = self._period()
-        period = Domain("date", ">=", date_from) & Domain("date", "<=", date_to)
-        # the sums are of the whole company, whatever branches its reader may open
-        lines_sudo = self.env["account.move.line"].sudo()
-        columns = [SQL.identifier("account_move_line", name) for name in ("id", "balance")]
-        parts = [
-            lines_sudo._search(period & rule._get_item_domain()).select(
-                SQL("%s AS rule_id, %s AS position", rule.id, position), *columns
+    def _overlap(self, first, second, items, amount):
+        words = {"first": first.display_name, "second": second.display_name}
+        words |= {"items": items, "amount": amount}
+        if first.sequence == second.sequence:
+            message = self.env._(
+                "%(first)s and %(second)s catch the same accounts (%(items)s items, "
+                "%(amount)s) and neither comes first. Change the order or a condition.",
+                **words,
             )
-            for position, rule in enumerate(rules)
-        ]
-        if len(parts) < 2:
-            return {}
-        query = SQL(
-            """
-            WITH caught AS MATERIALIZED (%s)
-            SELECT a.rule_id, b.rule_id, COUNT(*), SUM(a.balance)
-              FROM caught a JOIN caught b ON b.id = a.id AND b.position > a.position
-          GROUP BY a.rule_id, b.rule_id
-            """,
-            SQL(" UNION ALL ").join(SQL("(%s)", part) for part in parts),
+            return self._problem("rule_overlap", "error", second, message)
+        message = self.env._(
+            "%(first)s takes %(items)s items, %(amount)s, before %(second)s.", **words
         )
-        return {(a, b): (items, amount) for a, b, items, amount in self.env.execute_query(query)}
+        return self._problem("rule_order", "info", second, message)

@@ -60,7 +60,7 @@ class CustomerCostPool(models.Model):
     def _compute_given_percent(self):
         for pool in self:
             shares = pool.share_ids.mapped("share") if pool.basis == "percent" else []
-            pool.given_percent = sum(shares)
+            pool.given_percent = round(sum(shares), 6)
 
     @api.depends(
         "basis",
@@ -92,6 +92,9 @@ class CustomerCostPool(models.Model):
         if self.basis == "driver":
             return self.env._("Gives by quantities: %(parts)s.", parts=", ".join(parts))
         parts = [f"{share.share:g} % {name}" for share, name in zip(shares, names, strict=True)]
+        rest = round(100 - self.given_percent, 6)
+        if rest > 0:
+            parts.append(self.env._("%(percent)g %% to nobody", percent=rest))
         return self.env._("Gives %(parts)s.", parts=", ".join(parts))
 
     @api.constrains("kind")

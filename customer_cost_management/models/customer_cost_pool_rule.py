@@ -180,40 +180,6 @@ class CustomerCostPoolRule(models.Model):
             listed.append(self.env._("further conditions"))
         return listed
 
-    def _meets(self, other):
-        """Whether both rules can hold for the same part of an item on the same day.
-
-        Rules that name different analytic accounts each take their own part.
-        """
-        apart = (
-            (self.date_to and other.date_from and self.date_to < other.date_from)
-            or (other.date_to and self.date_from and other.date_to < self.date_from)
-            or (
-                self.analytic_account_ids
-                and other.analytic_account_ids
-                and not self.analytic_account_ids & other.analytic_account_ids
-            )
-        )
-        return not apart
-
-    def _catches_account_of(self, other):
-        """Whether an account meets both rules, and nothing but accounts tells them apart."""
-        if self._has_other_conditions() or other._has_other_conditions():
-            return False
-        accounts = self.env["account.account"].with_company(self.company_id)
-        return bool(
-            accounts.search_count(self._get_code_domain() & other._get_code_domain(), limit=1)
-        )
-
-    def _has_other_conditions(self):
-        return bool(
-            self.journal_ids
-            or self.product_ids
-            or self.department_ids
-            or self.analytic_account_ids
-            or not self._get_domain().is_true()
-        )
-
     def _get_code_domain(self):
         """Accounts that are named, or whose code begins with a prefix."""
         named = Domain("id", "in", self.account_ids.ids)

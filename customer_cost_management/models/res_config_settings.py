@@ -28,7 +28,7 @@ class ResConfigSettings(models.TransientModel):
 
     def set_values(self):
         """Saving the settings starts the cost model of a company that came after the addon."""
-        super().set_values()
         company = self.company_id.root_id
         if company.chart_template and self.env["customer.cost.category"].has_access("create"):
             company._create_customer_cost_defaults()
+        return super().set_values()

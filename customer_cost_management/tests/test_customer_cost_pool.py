@@ -82,6 +82,12 @@ class TestPool(CustomerCostCommon):
         pool = self.create_pool("Service", [(self.invoicing, 60), (self.visits, 40)], salaries)
         self.assertEqual(pool.sentence, "Takes accounts 630100. Gives 60 % Invoice, 40 % Visit.")
         self.assertEqual(pool.given_percent, 100)
+        pool.share_ids[1].share = 37.5
+        self.assertEqual(
+            pool.sentence,
+            "Takes accounts 630100. Gives 60 % Invoice, 37.5 % Visit, 2.5 % to nobody.",
+        )
+        pool.share_ids[1].share = 40
         pool.basis = "driver"
         self.assertEqual(
             pool.sentence, "Takes accounts 630100. Gives by quantities: 60 Invoice, 40 Visit."

@@ -13,7 +13,13 @@
         "security/customer_cost_rules.xml",
         "data/ir_cron_data.xml",
         "views/res_config_settings_views.xml",
+        "views/account_move_views.xml",
+        "views/account_move_line_views.xml",
+        "views/hr_expense_views.xml",
+        "views/customer_cost_unassigned_views.xml",
+        "wizard/customer_cost_assign_views.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
     "assets": {
         "web.assets_backend": [
             "customer_cost_management/static/src/**/*",

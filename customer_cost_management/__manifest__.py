@@ -21,7 +21,13 @@
         "views/customer_cost_driver_volume_views.xml",
         "views/customer_cost_master_menus.xml",
         "views/res_config_settings_views.xml",
+        "views/account_move_views.xml",
+        "views/account_move_line_views.xml",
+        "views/hr_expense_views.xml",
+        "views/customer_cost_unassigned_views.xml",
+        "wizard/customer_cost_assign_views.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "assets": {
         "web.assets_backend": [

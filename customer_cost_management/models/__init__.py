@@ -5,6 +5,7 @@ from . import customer_cost_item_rule
 from . import customer_cost_account_role
 from . import customer_cost_account_role_proposal
 from . import customer_cost_category
+from . import customer_cost_item
 from . import customer_cost_driver
 from . import customer_cost_activity
 from . import customer_cost_time_term
@@ -27,6 +28,7 @@ from . import customer_cost_invoice_cost
 from . import customer_cost_run_capture
 from . import customer_cost_run_rules
 from . import customer_cost_run_periodic
+from . import customer_cost_unassigned
 
 # measure
 from . import customer_cost_driver_volume
@@ -51,6 +53,11 @@ from . import customer_cost_model_check
 
 # doors to Odoo
 from . import account_move_line
+from . import account_move_line_posted
+from . import account_move
+from . import account_move_private_part
+from . import account_tax
 from . import hr_expense
+from . import res_partner
 from . import res_company
 from . import res_config_settings

@@ -13,6 +13,8 @@ class CustomerCostMaster(models.AbstractModel):
     _inherit = ["mail.thread"]
     _order = "sequence, id"
     _check_company_auto = True
+    # a branch uses the model of its root company
+    _check_company_domain = models.check_company_domain_parent_of
 
     active = fields.Boolean(default=True, tracking=True)
     sequence = fields.Integer(default=10)

@@ -21,3 +21,11 @@ from . import test_settings
 from . import test_settings_http
 from . import test_translations
 from . import test_web
+from . import test_account_move
+from . import test_account_move_line
+from . import test_account_move_line_posted
+from . import test_account_tax
+from . import test_customer_cost_assign
+from . import test_hooks
+from . import test_hr_expense
+from . import test_hr_expense_split

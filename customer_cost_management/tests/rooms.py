@@ -34,6 +34,8 @@ ROOM_OF_MODEL = {
     "customer.cost.defaults": "masters",
     "customer.cost.model.check": "allocate",
     "customer.cost.item.rule": "masters",
+    "customer.cost.item": "masters",
+    "customer.cost.assign": "capture",
     "customer.cost.capture": "capture",
     "customer.cost.run.node": "allocate",
     "customer.profitability": "profit",
@@ -41,7 +43,12 @@ ROOM_OF_MODEL = {
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
     "account.move.line": DOOR,
+    "account.bank.statement.line": DOOR,  # delegates to account.move
+    "account.move": DOOR,
+    "account.tax": DOOR,
     "hr.expense": DOOR,
+    "hr.expense.split": DOOR,
+    "res.partner": DOOR,
     "res.company": DOOR,
     "res.config.settings": DOOR,
 }

@@ -1,0 +1,22 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class ResPartner(models.Model):
+    """Door: a customer that carries costs stays."""
+
+    _inherit = "res.partner"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_customer_of_costs(self):
+        # sudo: costs of another company hold the customer as well
+        for model in ("account.move.line", "hr.expense"):
+            item = self.env[model].sudo().search([("cost_customer_id", "in", self.ids)], limit=1)
+            if item:
+                raise UserError(
+                    self.env._(
+                        "%(customer)s is the customer of booked costs or expenses and cannot be "
+                        "deleted. Archive it, or merge it with the right customer.",
+                        customer=item.cost_customer_id.display_name,
+                    )
+                )

@@ -1,0 +1,2 @@
+from . import customer_cost_assign
+from . import hr_expense_split

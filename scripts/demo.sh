@@ -25,13 +25,25 @@ welcome() {
   Address   http://127.0.0.1:$PORT/odoo
   Login     admin
   Password  admin
-  Where     Settings ▸ Invoicing ▸ Customer Costs
+  Where     Invoicing ▸ Reporting ▸ Customer Profitability
+
+$SUMMARY
 
 TEXT
 }
 
+in_shell() { # in_shell FILE: run a Python file in an Odoo shell on the demo database
+  "$ODOO_BIN" shell -c "$CONF" -d "$DATABASE" --no-http --log-level=error <"$PROJECT/scripts/$1"
+}
+
+demo_profit() {
+  in_shell demo_runs.py >&2
+  SUMMARY=$(in_shell summary.py)
+}
+
 prepare_runtime
 demo_database
+step "Profit of the demo company's customers" demo_profit
 unlock_home
 PORT=${PORT:-8069}
 [ "${SERVE:-1}" = 0 ] || port_is_free "$PORT" || PORT=$(free_port)

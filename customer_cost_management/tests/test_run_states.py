@@ -217,3 +217,14 @@ class TestRunStates(CustomerCostCommon):
         )
         run.action_check_changes()
         self.assertEqual((run.changed_entries, run.changed_effect), (2, 30))
+
+    def test_a_pool_that_a_run_used_is_archived_not_deleted(self):
+        used = self.create_pool("Used", rest_unallocated=True)
+        run = self.new_run()
+        run.action_compute()
+        later = self.create_pool("Later")
+        with self.assertRaisesRegex(UserError, "Used is used in 1 runs. Archive it instead"):
+            (later + used).unlink()
+        used.active = False
+        run.action_reset()
+        (used + later).unlink()

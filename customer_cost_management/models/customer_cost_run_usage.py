@@ -20,7 +20,7 @@ class CustomerCostMaster(models.AbstractModel):
         counts = super()._count_runs()
         if not place or not self.ids:
             return counts
-        self.env["customer.cost.run"].flush_model(["snapshot"])
+        self.env["customer.cost.run"].flush_model(["snapshot", "state"])
         rows = self.env.execute_query(
             SQL(
                 """

@@ -14,6 +14,9 @@
         "data/ir_cron_data.xml",
         "views/res_config_settings_views.xml",
     ],
+    "demo": [
+        "demo/customer_cost_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "customer_cost_management/static/src/**/*",

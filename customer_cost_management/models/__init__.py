@@ -50,3 +50,6 @@ from . import account_move_line
 from . import hr_expense
 from . import res_company
 from . import res_config_settings
+
+# demo data
+from . import customer_cost_demo

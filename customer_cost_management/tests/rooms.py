@@ -38,6 +38,7 @@ ROOM_OF_MODEL = {
     "customer.cost.allocation": "profit",
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
+    "customer.cost.demo": "analysis",
     "account.move.line": DOOR,
     "hr.expense": DOOR,
     "res.company": DOOR,

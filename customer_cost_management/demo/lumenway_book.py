@@ -71,7 +71,7 @@ class Book:
         return self.get("journal", kind).id
 
     def entry(self, journal, day, label, lines):
-        """Values of a journal entry; ``lines`` are ``(account, fen, more values)``, debit positive."""
+        """Values of a journal entry; ``lines``: ``(account, fen, more values)``, debit positive."""
         return {
             "move_type": "entry",
             "journal_id": self.journal(journal),

@@ -21,7 +21,6 @@ def make_company(book):
             "currency_id": env.ref("base.CNY").id,
             "country_id": env.ref("base.cn").id,
             "city": "Shanghai",
-            "email": "info@lumenway.example",
         }
     )
     book.use(company)
@@ -63,7 +62,9 @@ def make_people(book):
     )
     _make_users(book)
     book.make(
-        "employee", "hr.employee", {row["employee"]: _employee(book, row) for row in rows("employees")}
+        "employee",
+        "hr.employee",
+        {row["employee"]: _employee(book, row) for row in rows("employees")},
     )
     for row in rows("employees"):
         if row["manager"]:
@@ -127,7 +128,9 @@ def _make_journals(book):
     journals = book.env["account.journal"]
     book.made["journal"] = {
         kind: journals.search(
-            [("company_id", "=", book.company.id), ("type", "=", kind)], order="sequence, id", limit=1
+            [("company_id", "=", book.company.id), ("type", "=", kind)],
+            order="sequence, id",
+            limit=1,
         )
         for kind in ("sale", "purchase", "general", "bank")
     }

@@ -134,7 +134,7 @@ def _counter_sales(book, month):
 def _single_entries(book, customers, month):
     """What does not happen every month."""
     _bought, variation = consumables(customers)
-    receivable = book.env["res.partner"].property_account_receivable_id.id
+    receivable = book.get("customer", "keystone").property_account_receivable_id.id
     found = [
         ("Stock variation of consumables", "640102", "140510", variation[month], {}),
         ("Government subsidy", "630103", "bank", -other_items("subsidy")[month], {}),
@@ -174,7 +174,8 @@ def closing_entry(book):
     )
     lines = [(account.id, -round(balance * FEN), {}) for account, balance in sums]
     earnings = book.env["account.account"].search(
-        [("company_ids", "in", book.company.ids), ("account_type", "=", "equity_unaffected")], limit=1
+        [("company_ids", "in", book.company.ids), ("account_type", "=", "equity_unaffected")],
+        limit=1,
     )
     lines.append((earnings.id, -sum(fen for _account, fen, _more in lines), {}))
     return book.entry("general", book.last_day(11), "结转损益 Closing of the year", lines)

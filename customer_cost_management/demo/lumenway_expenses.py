@@ -22,7 +22,9 @@ def _post_month(book, customers, category, month):
     expenses = book.env["hr.expense"].create(values)
     expenses.action_submit()
     expenses.filtered(lambda expense: expense.state == "submitted")._do_approve(check=False)
-    wizard = book.env["hr.expense.post.wizard"].with_context(active_ids=expenses.ids)
+    wizard = book.env["hr.expense.post.wizard"].with_context(
+        active_ids=expenses.ids, company_paid_move_ids=[]
+    )
     wizard.create(
         {
             "accounting_date": book.last_day(month),

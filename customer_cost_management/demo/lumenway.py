@@ -42,7 +42,7 @@ def load(env, today=None):
     lumenway_company.make_products(book)
     lumenway_model.make_model(book)
     lumenway_model.make_volumes(book, customers)
-    book.post(lumenway_sales.documents(book, customers))
+    book.post(lumenway_sales.documents(book, customers), complete=True)
     book.post(lumenway_costs.bills(book, customers))
     lumenway_expenses.post_expenses(book, customers)
     book.post(lumenway_costs.entries(book, customers))

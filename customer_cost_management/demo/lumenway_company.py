@@ -29,6 +29,10 @@ def make_company(book):
     templates = chart._get_chart_template_mapping()
     code = "cn_large_bis" if templates.get("cn_large_bis", {}).get("installed") else "generic_coa"
     chart._load(code, book.company, install_demo=False)
+    # a chart brings the currency and the fiscal country of the land it was made for
+    book.company.write(
+        {"currency_id": env.ref("base.CNY").id, "account_fiscal_country_id": env.ref("base.cn").id}
+    )
     env.ref("base.user_admin").write(
         {"company_ids": [Command.link(company.id)], "company_id": company.id}
     )

@@ -1,11 +1,15 @@
 """Customer invoices, credit notes for returns, the year-end rebate."""
 
+from datetime import timedelta
+
 from odoo import Command
 
 from ..engine.money import distribute
 from .lumenway_year import by, number, rows
 
 FEN = 100
+#: Foreign currency for a yuan.
+UNITS = {row["currency"]: float(row["units_per_yuan"]) for row in rows("currencies")}
 GOODS = ("instrument", "sensor", "accessory")
 
 
@@ -32,85 +36,99 @@ def _invoices(book, customer, month):
     amounts, costs = distribute(amount, alike), distribute(cost, alike)
     lines = distribute(int(customer.volumes["order_lines"][month]), alike)
     for place in range(orders):
-        goods = _goods(book, customer, int(amounts[place]), int(lines[place]))
+        goods = _goods(customer, int(amounts[place]), int(lines[place]))
         day = book.day(month, 1 + place * 27 // orders)
         yield _document(book, customer, day, goods, int(costs[place]))
 
 
-def _goods(book, customer, yuan, lines):
-    """Product lines of an order; the first line is the largest."""
+def _goods(customer, yuan, lines):
+    """``(product, pieces, yuan)`` of an order's lines; the first instrument is the dearest."""
     pieces = number(customer.kind["consumables"])
-    consumable = by("products", "product")["consumable"]
     if pieces:
-        price = number(consumable["price"])
-        yield _line(book, customer, "consumable", pieces, price)
+        price = number(by("products", "product")["consumable"]["price"])
+        yield "consumable", pieces, pieces * price
         yuan, lines = yuan - pieces * price, lines - 1
     for place, part in enumerate(distribute(yuan, range(lines + 1, 1, -1))):
-        yield _line(book, customer, GOODS[place % len(GOODS)], 1, int(part))
-
-
-def _line(book, customer, product, quantity, yuan):
-    units = {row["currency"]: float(row["units_per_yuan"]) for row in rows("currencies")}
-    return Command.create(
-        {
-            "product_id": book.get("product", product).id,
-            "account_id": book.account("600101"),
-            "quantity": quantity,
-            "price_unit": round(yuan * units.get(customer.row["currency"], 1.0), 2),
-            "tax_ids": [Command.clear()],
-        }
-    )
-
-
-def _document(book, customer, day, lines, cost, move_type="out_invoice"):
-    """An invoice or credit note; its cost of sales goes with it, as perpetual stock books it."""
-    sign = 1 if move_type == "out_invoice" else -1
-    booked = [("640101", sign * cost), ("140510", -sign * cost)] if cost else []
-    return {
-        "move_type": move_type,
-        "journal_id": book.journal("sale"),
-        "partner_id": book.get("customer", customer.code).id,
-        "currency_id": book.env.ref(f"base.{customer.row['currency']}").id,
-        "invoice_user_id": book.get("user", customer.row["salesperson"]).id,
-        "date": day,
-        "invoice_date": day,
-        "invoice_date_due": day,
-        "line_ids": [
-            *lines,
-            *(
-                Command.create(
-                    {
-                        "display_type": "cogs",
-                        "name": "Cost of goods",
-                        "account_id": book.account(account),
-                        "balance": fen / FEN,
-                        "tax_ids": [Command.clear()],
-                    }
-                )
-                for account, fen in booked
-            ),
-        ],
-    }
+        yield GOODS[place % len(GOODS)], 1, int(part)
 
 
 def _returns(book, customer, month):
     """One credit note for each return, over a tenth of an average order."""
     count = int(customer.volumes["returns"][month])
     for place in range(count):
-        line = _line(book, customer, GOODS[place % len(GOODS)], 1, customer.return_yuan)
+        goods = [(GOODS[place % len(GOODS)], 1, customer.return_yuan)]
         day = book.day(month, 2 + place * 26 // count)
-        yield _document(book, customer, day, [line], customer.return_cost, "out_refund")
+        yield _document(book, customer, day, goods, -customer.return_cost)
 
 
 def _rebate(book, customer):
     """Year-end rebate, a credit note on the account for revenue deductions."""
-    line = Command.create(
-        {
-            "name": "Year-end rebate 年终返利",
-            "account_id": book.account("600102"),
-            "quantity": 1,
-            "price_unit": customer.rebate_yuan,
-            "tax_ids": [Command.clear()],
-        }
-    )
-    return _document(book, customer, book.last_day(11), [line], 0, "out_refund")
+    goods = [(None, 1, customer.rebate_yuan)]
+    return _document(book, customer, book.last_day(11), goods, 0, "out_refund")
+
+
+def _document(book, customer, day, goods, cost, move_type=None):
+    """An invoice or, with a negative cost, a credit note.
+
+    Complete with its receivable and its cost of sales (as perpetual stock books it), so
+    that Odoo has nothing to work out again line by line.
+    """
+    move_type = move_type or ("out_invoice" if cost >= 0 else "out_refund")
+    partner, goods = book.get("customer", customer.code), list(goods)
+    sign = 1 if move_type == "out_invoice" else -1
+    units = UNITS.get(customer.row["currency"], 1.0)
+    due = sum(yuan for _product, _pieces, yuan in goods)
+    amounts = {"amount_currency": round(sign * due * units, 2), "balance": sign * due}
+    receivable = {
+        "display_type": "payment_term",
+        "account_id": partner.property_account_receivable_id.id,
+        "date_maturity": day + timedelta(days=number(customer.kind["days"])),
+        **amounts,
+    }
+    return {
+        "move_type": move_type,
+        "journal_id": book.journal("sale"),
+        "partner_id": partner.id,
+        "currency_id": book.env.ref(f"base.{customer.row['currency']}").id,
+        "invoice_user_id": book.get("user", customer.row["salesperson"]).id,
+        "date": day,
+        "invoice_date": day,
+        "invoice_date_due": receivable["date_maturity"],
+        "line_ids": [
+            Command.create(values)
+            for values in (
+                *(_line(book, line, sign, units) for line in goods),
+                receivable,
+                *_cost_lines(book, cost),
+            )
+        ],
+    }
+
+
+def _line(book, line, sign, units):
+    product, pieces, yuan = line
+    if product:
+        what = {"product_id": book.get("product", product).id, "account_id": book.account("600101")}
+    else:
+        what = {"name": "Year-end rebate 年终返利", "account_id": book.account("600102")}
+    return {
+        **what,
+        "display_type": "product",
+        "quantity": pieces,
+        "price_unit": round(yuan * units, 2) / pieces,
+        "amount_currency": round(-sign * yuan * units, 2),
+        "balance": -sign * yuan,
+        "tax_ids": [Command.clear()],
+    }
+
+
+def _cost_lines(book, cost):
+    for account, fen in (("640101", cost), ("140510", -cost)):
+        if fen:
+            yield {
+                "display_type": "cogs",
+                "name": "Cost of goods",
+                "account_id": book.account(account),
+                "balance": fen / FEN,
+                "tax_ids": [Command.clear()],
+            }

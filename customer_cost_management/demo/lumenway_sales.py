@@ -29,25 +29,30 @@ def _invoices(book, customer, month):
     orders = int(customer.volumes["orders"][month])
     if not orders:
         return
-    alike = [1] * orders
     back = int(customer.volumes["returns"][month])
     amount = int(customer.invoiced_yuan[month]) + back * customer.return_yuan
     cost = int(customer.booked_cost[month]) + back * customer.return_cost
-    amounts, costs = distribute(amount, alike), distribute(cost, alike)
-    lines = distribute(int(customer.volumes["order_lines"][month]), alike)
-    for place in range(orders):
-        goods = _goods(customer, int(amounts[place]), int(lines[place]))
+    lines = int(customer.volumes["order_lines"][month])
+    consumables = _consumables(customer) if customer.computed[month] else []
+    for _product, _pieces, yuan in consumables:
+        yield _document(book, customer, book.day(month, 1), consumables, 0)
+        orders, amount, lines = orders - 1, amount - yuan, lines - 1
+    alike = [1] * orders
+    parts = (distribute(whole, alike) for whole in (amount, lines, cost))
+    for place, (part, count, part_cost) in enumerate(zip(*parts, strict=True)):
         day = book.day(month, 1 + place * 27 // orders)
-        yield _document(book, customer, day, goods, int(costs[place]))
+        yield _document(book, customer, day, _goods(int(part), int(count)), int(part_cost))
 
 
-def _goods(customer, yuan, lines):
-    """``(product, pieces, yuan)`` of an order's lines; the first instrument is the dearest."""
+def _consumables(customer):
+    """An order for consumables alone: their cost is not booked with the invoice."""
     pieces = number(customer.kind["consumables"])
-    if pieces:
-        price = number(by("products", "product")["consumable"]["price"])
-        yield "consumable", pieces, pieces * price
-        yuan, lines = yuan - pieces * price, lines - 1
+    price = number(by("products", "product")["consumable"]["price"])
+    return [("consumable", pieces, pieces * price)]
+
+
+def _goods(yuan, lines):
+    """``(product, pieces, yuan)`` of an order's lines; the first is the dearest."""
     for place, part in enumerate(distribute(yuan, range(lines + 1, 1, -1))):
         yield GOODS[place % len(GOODS)], 1, int(part)
 

@@ -149,7 +149,7 @@ def _fill_amounts(customer):
     customer.invoiced_yuan = spread(customer.revenue_yuan + customer.rebate_yuan, orders)
     customer.cost = spread(customer.revenue_yuan * (100 - number(kind["margin"])), orders)
     piece = number(by("products", "product")["consumable"]["cost"])
-    customer.computed = orders * number(kind["consumables"]) * piece * FEN
+    customer.computed = (orders > 1) * number(kind["consumables"]) * piece * FEN
     customer.commission = customer.net_revenue * number(kind["commission"]) // 100
     for name, item, column in (
         ("credit_loss", "credit_loss", "credit_loss"),

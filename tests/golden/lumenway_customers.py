@@ -117,7 +117,7 @@ class Customer:
         cost = self._by_order(self.revenue * (100 - int(self.kind["margin"])), made)
         pieces = int(self.kind["consumables"])
         piece_cost = 100 * int(table("products", "product")["consumable"]["cost"])
-        computed = [orders * pieces * piece_cost for orders in made["orders"]]
+        computed = [pieces * piece_cost if orders > 1 else 0 for orders in made["orders"]]
         lost, exchange = ([0] * 12 for _ in range(2))
         lost[event_month("credit_loss")] = 100 * int(self.row["credit_loss"])
         exchange[event_month("exchange_difference")] = 100 * int(self.row["exchange_loss"])

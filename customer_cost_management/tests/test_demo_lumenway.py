@@ -7,9 +7,41 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.tests import TransactionCase, tagged
 
-from .lumenway_ledger import COMPANY, comparisons, golden
+from .lumenway_ledger import COMPANY, comparisons, first_month, golden
 
 TODAY = "2026-03-09"
+#: Line of a statement → line of the golden year.
+STATEMENT = {
+    "net_revenue": "net_revenue",
+    "booked_cost_of_sales": "booked_cost_of_sales",
+    "computed_cost_of_sales": "computed_cost_of_sales",
+    "cm1": "cm1",
+    "order_allocated": "order_allocated",
+    "cm2": "cm2",
+    "customer_allocated": "customer_allocated",
+    "customer_direct": "commission",
+    "relationship": "relationship",
+    "credit_loss": "credit_loss",
+    "exchange_difference": "exchange_difference",
+    "cm3": "cm3",
+}
+#: Lines that no allocation enters: to the fen.
+EXACT = set(STATEMENT) - {"order_allocated", "cm2", "customer_allocated", "cm3"}
+
+
+def compute_year(company, first):
+    """A run for each month, in order; those of the demo itself are used if they are there."""
+    runs = company.env["customer.cost.run"]
+    for month in range(12):
+        start = first + relativedelta(months=month)
+        end = start + relativedelta(months=1, days=-1)
+        run = runs.search([("company_id", "=", company.id), ("date_from", "=", start)], limit=1)
+        if not run:
+            run = runs.create({"company_id": company.id, "date_from": start, "date_to": end})
+        if run.state == "draft":
+            run.action_compute()
+        runs |= run
+    return runs
 
 
 @tagged("post_install", "-at_install")
@@ -98,3 +130,33 @@ class TestDemoLumenway(TransactionCase):
         self.assertEqual((last + relativedelta(days=1)) - relativedelta(months=12), first)
         if self.loaded_here:
             self.assertEqual((first, last), (date(2025, 3, 1), date(2026, 2, 28)))
+
+    def test_the_runs_of_the_year_say_what_the_golden_year_says(self):
+        """Each run rounds every activity of a customer to the fen; the golden year does not."""
+        made, first = golden().year(), first_month(self.company)
+        runs = compute_year(self.company, first)
+        self.assertEqual([run.difference for run in runs], [0.0] * 12)
+        rows = self.env["customer.profitability"].search([("run_id", "in", runs.ids)])
+        self.assertGreater(len(rows), 600)
+        for row in rows:
+            month = (row.date.year - first.year) * 12 + row.date.month - first.month
+            line = made["lines"][row.partner_id.ref]
+            for found, expected in STATEMENT.items():
+                self.assertAlmostEqual(
+                    round(row[found] * 100),
+                    float(line[expected][month]),
+                    delta=0 if found in EXACT else len(made["volumes"]),
+                    msg=f"{row.partner_id.ref} M{month + 1} {found}",
+                )
+
+    def test_the_runs_reconcile_as_the_golden_year_does(self):
+        kept = golden().summary()["reconciliation"]
+        runs = compute_year(self.company, first_month(self.company))
+        sums = self.env["customer.cost.reconciliation.line"]._read_group(
+            [("run_id", "in", runs.ids)], ["line"], ["amount:sum"]
+        )
+        found = {line: round(amount * 100) for line, amount in sums}
+        found["excluded"] = found.pop("excluded_result")
+        for line, amount in kept.items():
+            with self.subTest(line):
+                self.assertAlmostEqual(found[line], amount, delta=12 * 5)  # months × timed pools

@@ -29,6 +29,9 @@
     ],
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
+    "demo": [
+        "demo/customer_cost_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "customer_cost_management/static/src/**/*",

@@ -62,3 +62,6 @@ from . import hr_expense
 from . import res_partner
 from . import res_company
 from . import res_config_settings
+
+# demo data
+from . import customer_cost_demo

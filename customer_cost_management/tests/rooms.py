@@ -42,6 +42,7 @@ ROOM_OF_MODEL = {
     "customer.cost.allocation": "profit",
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
+    "customer.cost.demo": "analysis",
     "account.move.line": DOOR,
     "account.bank.statement.line": DOOR,  # delegates to account.move
     "account.move": DOOR,

@@ -1,0 +1,1 @@
+"""Demo companies: their year as data, and what posts it to Odoo."""

@@ -1,0 +1,125 @@
+"""What the parts of the demo share: the company, its months, and records by their code."""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import Command
+
+MODULE = "customer_cost_management"
+BATCH = 100
+FEN = 100
+
+
+class Book:
+    """The demo company being made.
+
+    ``made[kind][code]`` is a record; its external id is ``<kind>_<code>_demo``.
+    """
+
+    def __init__(self, env, today):
+        self.env = env
+        self.company = env["res.company"]
+        self.made = {}
+        first = date(today.year, today.month, 1) - relativedelta(months=12)
+        self.months = [first + relativedelta(months=month) for month in range(12)]
+
+    def use(self, company):
+        """From here on everything belongs to the company."""
+        self.env = self.env(context={**self.env.context, "allowed_company_ids": company.ids})
+        self.company = company.with_env(self.env)
+
+    def get(self, kind, code):
+        return self.made[kind][code]
+
+    def keep(self, kind, records_by_code):
+        """Remember records and give them external ids."""
+        self.made.setdefault(kind, {}).update(records_by_code)
+        self.env["ir.model.data"]._update_xmlids(
+            [
+                {
+                    "xml_id": f"{MODULE}.{kind}_{str(code).lower().replace('-', '_')}_demo",
+                    "record": record,
+                    "noupdate": True,
+                }
+                for code, record in records_by_code.items()
+            ]
+        )
+
+    def make(self, kind, model, values_by_code):
+        """Create records in one batch and keep them."""
+        records = self.env[model].create(list(values_by_code.values()))
+        self.keep(kind, dict(zip(values_by_code, records, strict=True)))
+
+    def translate(self, kind, names, field="name"):
+        """Chinese names, if the language is there."""
+        for lang in ("zh_CN", "zh_TW"):
+            if lang == "zh_CN" and self.env["res.lang"]._get_data(code=lang).id:
+                for code, name in names.items():
+                    self.get(kind, code).with_context(lang=lang)[field] = name
+
+    def day(self, month, day):
+        return self.months[month].replace(day=day)
+
+    def last_day(self, month):
+        return self.months[month] + relativedelta(months=1, days=-1)
+
+    def account(self, code):
+        return self.get("account", code).id
+
+    def journal(self, kind):
+        return self.get("journal", kind).id
+
+    def entry(self, journal, day, label, lines):
+        """Values of a journal entry; ``lines``: ``(account, fen, more values)``, debit positive."""
+        return {
+            "move_type": "entry",
+            "journal_id": self.journal(journal),
+            "date": day,
+            "ref": label,
+            "line_ids": [
+                Command.create(
+                    {"account_id": account, "name": label, "balance": int(fen) / FEN, **more}
+                )
+                for account, fen, more in lines
+                if fen
+            ],
+        }
+
+    def bill(self, vendor, day, number, lines):
+        """Values of a vendor bill; ``lines`` are ``(account, fen, label, more values)``."""
+        return {
+            "move_type": "in_invoice",
+            "journal_id": self.journal("purchase"),
+            "partner_id": self.get("vendor", vendor).id,
+            "date": day,
+            "invoice_date": day,
+            "invoice_date_due": day,
+            "ref": number,
+            "invoice_line_ids": [
+                Command.create(
+                    {
+                        "account_id": account,
+                        "name": label,
+                        "quantity": 1,
+                        "price_unit": int(fen) / FEN,
+                        "tax_ids": [Command.clear()],
+                        **more,
+                    }
+                )
+                for account, fen, label, more in lines
+                if fen
+            ],
+        }
+
+    def post(self, values, complete=False):
+        """Create and post journal entries, a batch at a time.
+
+        :param complete: the values hold every line, receivables too; Odoo need not add any
+        """
+        model = self.env["account.move"].with_context(skip_invoice_sync=complete)
+        for start in range(0, len(values), BATCH):
+            moves = model.create(values[start : start + BATCH])
+            moves._post(soft=False)
+            self.env.flush_all()
+            self.env.invalidate_all()

@@ -161,9 +161,9 @@ class CustomerCostRun(models.Model):
         if rule["analytic"]:
             holds = SQL("string_to_array(key.key, ',')::int[] && %s", rule["analytic"])
             share = SQL(
-                """COALESCE((SELECT round(least(sum(key.value::numeric) / 100, 1), 12)
-                               FROM jsonb_each_text(open_item.analytic_distribution) key
-                              WHERE %s AND %s), 0)""",
+                """(SELECT round(least(COALESCE(sum(key.value::numeric), 0) / 100, 1), 12)
+                      FROM jsonb_each_text(open_item.analytic_distribution) key
+                     WHERE %s AND %s)""",
                 holds,
                 self._sql_not_taken(taken),
             )

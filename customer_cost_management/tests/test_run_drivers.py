@@ -94,16 +94,17 @@ class TestDrivers(CustomerCostRunCommon):
         self.assertEqual(self.measure(driver), {self.customer: 80})
 
     def test_many2many_hop(self):
-        """A contact with two tags of one customer's kind counts once for the customer."""
-        channel = self.env["discuss.channel"].create({"name": "Project room"})
+        """A message to two contacts of a customer counts once for him."""
         contacts = self.env["res.partner"].create(
             [{"name": name, "parent_id": self.customer.id} for name in ("One", "Two")]
         )
-        channel.channel_partner_ids = contacts + self.other_customer
-        message = channel.message_post(
-            body="Meeting", partner_ids=(contacts + self.other_customer).ids
+        message = self.env["mail.message"].create(
+            {
+                "message_type": "notification",
+                "date": "2026-03-12 12:00:00",
+                "partner_ids": (contacts + self.other_customer).ids,
+            }
         )
-        message.date = "2026-03-12 12:00:00"
         driver = self.create_driver(
             "Messages",
             model_name="mail.message",

@@ -118,6 +118,16 @@ class TestRules(CustomerCostRunCommon):
         self.assertEqual(self.in_pools(run), {"Desk": 600, "Field": 300})
         self.assertEqual(self.reconciliation(run)["unassigned"], -100)
 
+    def test_items_that_do_not_name_the_account(self):
+        """A rule by analytic account takes nothing of an item with another account or none."""
+        self.create_analytic_pool("Desk", self.desk, 1)
+        self.post_wages(1000, {(self.field,): 100})
+        self.post_wages(500)
+        self.post_wages(20, {(self.desk,): 100})
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(self.captured(run), {"unassigned": 1500, "pool": 20})
+
     def test_two_rules_of_different_plans(self):
         """70 % of a project, 50 % of the desk, written apart: first come, first served."""
         self.create_analytic_pool("Project", self.project, 1)

@@ -26,6 +26,8 @@ from . import customer_cost_run_queue
 # capture
 from . import customer_cost_capture
 from . import customer_cost_invoice_cost
+from . import customer_cost_run_items
+from . import customer_cost_run_check
 from . import customer_cost_run_capture
 from . import customer_cost_run_rules
 from . import customer_cost_run_periodic
@@ -34,6 +36,7 @@ from . import customer_cost_unassigned
 # measure
 from . import customer_cost_driver_volume
 from . import customer_cost_run_measure
+from . import customer_cost_run_driver_check
 
 # allocate
 from . import customer_cost_run_node

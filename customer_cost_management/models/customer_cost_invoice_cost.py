@@ -16,7 +16,10 @@ class CustomerCostInvoiceCost(models.Model):
 
     move_line_id = UncheckedMany2one("account.move.line", required=True, index=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
-    unit_cost = fields.Float(digits=(16, 6), help="Cost of one unit in company currency.")
+    product_id = UncheckedMany2one("product.product")
+    unit_cost = fields.Float(
+        digits=(16, 6), help="Cost of one unit of the product, in company currency."
+    )
     source = fields.Selection(
         [
             ("reversed_invoice", "Invoice it reverses"),

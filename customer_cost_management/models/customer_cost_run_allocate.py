@@ -17,7 +17,7 @@ class CustomerCostRun(models.Model):
         """The engine's allocation of the captured pools.
 
         :param customers: int64 array of n customer ids, ascending
-        :param measured: {driver id: {customer id: quantity}}
+        :param measured: {driver id: (customer ids, quantities)}
         """
         from ..engine.allocate.network import allocate
         from .engine_network import NetworkBuilder
@@ -86,11 +86,8 @@ class CustomerCostRun(models.Model):
 
         matrix = np.zeros((len(customers), len(self.snapshot["drivers"])))
         for column, driver in zip(matrix.T, self.snapshot["drivers"], strict=True):
-            volumes = measured[driver["id"]]
-            ids = np.fromiter(volumes.keys(), np.int64, len(volumes))
-            column[np.searchsorted(customers, ids)] = np.fromiter(
-                volumes.values(), np.float64, len(volumes)
-            )
+            ids, volumes = measured[driver["id"]]
+            column[np.searchsorted(customers, ids)] = volumes
         return matrix
 
     def _captured_by_pool(self):

@@ -1,19 +1,14 @@
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
-
-#: Accounts whose items are the profit and loss of the books.
-PROFIT_AND_LOSS = SQL(
-    "(account.account_type LIKE 'income%%' OR account.account_type LIKE 'expense%%')"
-)
 
 
 class CustomerCostRun(models.Model):
     """Where each entry went: every posted item of the period gets exactly one destination.
 
     The first that holds wins: closing entry; excluded account or company of this database;
-    cost of sales booked by an invoice; customer typed on the item; revenue of the document's
+    customer typed on the item; cost of sales booked by an invoice; revenue of the document's
     customer; attribution rule; cost of sales to be traced; production; pool rule; unassigned.
+    A customer that somebody typed wins over the document's, on cost of sales as on revenue.
 
     Parts of an item are cut by cumulative rounding: round(balance × covered so far) less the
     same before, so that they always add up to the item.
@@ -32,118 +27,7 @@ class CustomerCostRun(models.Model):
         self.env.cr.execute(self._sql_capture_items())
         self.env["customer.cost.capture"].invalidate_model()
 
-    def _check_every_account_has_a_role(self):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT line.account_id, sum(line.balance)
-                  FROM account_move_line line
-                  JOIN account_account account ON account.id = line.account_id
-                 WHERE %s AND %s AND NOT line.account_id = ANY(%s)
-              GROUP BY line.account_id ORDER BY line.account_id
-                """,
-                self._sql_period(),
-                PROFIT_AND_LOSS,
-                [int(account) for account in self.snapshot["roles"]],
-            )
-        )
-        if rows:
-            accounts = self.env["account.account"].browse(row[0] for row in rows)
-            raise UserError(
-                self.env._(
-                    "These accounts moved in %(period)s and have no account role: %(accounts)s. "
-                    "Give them one under Configuration ▸ Customer Costs ▸ Account Roles.",
-                    period=self.display_name,
-                    accounts=", ".join(
-                        accounts.with_company(self.company_id).mapped("display_name")
-                    ),
-                )
-            )
-
-    def _sql_period(self):
-        """Posted items of the company, its branches and the period, on alias ``line``."""
-        return SQL(
-            "line.parent_state = 'posted' AND line.company_id IN %s "
-            "AND line.date BETWEEN %s AND %s",
-            self._companies(),
-            self.date_from,
-            self.date_to,
-        )
-
-    def _sql_items(self):
-        """CTEs ``role``, ``closing``, ``counterpart`` and ``item``: one row per item with all
-        the facts that decide, and ``decided`` = its destination as far as the document says."""
-        roles = self.snapshot["roles"]
-        return SQL(
-            """
-            role(account_id, role) AS (
-                SELECT * FROM unnest(%(accounts)s::int[], %(roles)s::text[])
-            ),
-            own(partner_id) AS (SELECT partner_id FROM res_company),
-            closing(move_id) AS (%(closing)s),
-            counterpart(move_id, customer_id) AS (%(counterpart)s),
-            item AS (
-                SELECT line.id, line.move_id, line.account_id, line.date, line.name, line.balance,
-                       line.journal_id, line.product_id, line.analytic_distribution, line.discount,
-                       line.cost_category_id, line.expense_id, role.role, move.move_type,
-                       COALESCE(line.display_type, '') = 'cogs' AS is_cogs,
-                       move.move_type IN ('out_invoice', 'out_refund', 'out_receipt') AS is_sale,
-                       move.commercial_partner_id AS move_customer_id,
-                       partner.commercial_partner_id AS line_customer_id,
-                       typed.commercial_partner_id AS typed_customer_id,
-                       line.move_id IN (SELECT move_id FROM closing) AS is_closing,
-                       COALESCE(move.commercial_partner_id, partner.commercial_partner_id)
-                           IN (SELECT partner_id FROM own) AS is_intercompany
-                  FROM account_move_line line
-                  JOIN account_move move ON move.id = line.move_id
-                  JOIN role ON role.account_id = line.account_id
-             LEFT JOIN res_partner partner ON partner.id = line.partner_id
-             LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
-                 WHERE %(period)s
-            )
-            """,
-            accounts=[int(account) for account in roles],
-            roles=list(roles.values()),
-            closing=self._sql_closing_moves(),
-            counterpart=self._sql_counterpart_customers(),
-            period=self._sql_period(),
-        )
-
-    def _sql_closing_moves(self):
-        """Moves with an item on an unaffected-earnings account whose other items are all P&L."""
-        return SQL(
-            """
-            SELECT line.move_id
-              FROM account_move_line line
-              JOIN account_account account ON account.id = line.account_id
-             WHERE line.move_id IN (
-                       SELECT line.move_id
-                         FROM account_move_line line
-                         JOIN account_account account ON account.id = line.account_id
-                        WHERE %(period)s AND account.account_type = 'equity_unaffected')
-          GROUP BY line.move_id
-            HAVING bool_and(account.account_type = 'equity_unaffected' OR %(profit_and_loss)s)
-               AND bool_or(%(profit_and_loss)s)
-            """,
-            period=self._sql_period(),
-            profit_and_loss=PROFIT_AND_LOSS,
-        )
-
-    def _sql_counterpart_customers(self):
-        """Moves whose receivable items all belong to one customer, with that customer."""
-        return SQL(
-            """
-            SELECT line.move_id, min(partner.commercial_partner_id)
-              FROM account_move_line line
-              JOIN account_account account ON account.id = line.account_id
-         LEFT JOIN res_partner partner ON partner.id = line.partner_id
-             WHERE %s AND account.account_type = 'asset_receivable'
-          GROUP BY line.move_id
-            HAVING min(partner.commercial_partner_id) = max(partner.commercial_partner_id)
-               AND bool_and(line.partner_id IS NOT NULL)
-            """,
-            self._sql_period(),
-        )
+    # ------------------------------------------------------------------ documents, added up
 
     def _sql_document_decides(self):
         """Revenue and cost of sales that a document itself gives to its customer, on ``item``."""
@@ -156,6 +40,18 @@ class CustomerCostRun(models.Model):
                     AND CASE WHEN is_sale THEN move_customer_id ELSE line_customer_id END
                         IS NOT NULL)
             """
+        )
+
+    def _sql_gross(self):
+        """Revenue before the discount of the invoice line; a deduction is all discount."""
+        return SQL(
+            """
+            CASE WHEN move_type = 'out_refund' OR role = 'deduction' THEN 0
+                 WHEN discount BETWEEN 0.01 AND 99.99
+                 THEN round(balance / (1 - discount::numeric / 100), %s)
+                 ELSE balance END
+            """,
+            self.currency_id.decimal_places,
         )
 
     def _sql_capture_documents(self):
@@ -171,11 +67,7 @@ class CustomerCostRun(models.Model):
                    'document', count(*), role, account_id,
                    CASE WHEN is_cogs OR is_sale THEN move_customer_id ELSE line_customer_id END
                        AS customer_id,
-                   sum(balance),
-                   sum(CASE WHEN move_type = 'out_refund' THEN 0
-                            WHEN discount BETWEEN 0.01 AND 99.99
-                            THEN round(balance / (1 - discount::numeric / 100), %(decimals)s)
-                            ELSE balance END),
+                   sum(balance), sum(%(gross)s),
                    sum(CASE WHEN move_type = 'out_refund' THEN balance ELSE 0 END),
                    bool_and(is_sale)
               FROM item
@@ -187,7 +79,7 @@ class CustomerCostRun(models.Model):
             run=self.id,
             company=self.company_id.id,
             decides=self._sql_document_decides(),
-            decimals=self.currency_id.decimal_places,
+            gross=self._sql_gross(),
         )
 
     # ------------------------------------------------------------------ item by item
@@ -197,71 +89,125 @@ class CustomerCostRun(models.Model):
         return SQL(
             """
             WITH %(items)s,
-            open_item AS (
-                SELECT item.*, counterpart.customer_id AS counterpart_customer_id,
-                       CASE WHEN is_closing THEN 'closing'
-                            WHEN role IN ('excluded', 'income_tax', 'other') THEN 'excluded'
-                            WHEN is_intercompany THEN 'intercompany'
-                            WHEN typed_customer_id IS NOT NULL THEN %(by_role)s
-                       END AS decided
-                  FROM item
-             LEFT JOIN counterpart ON counterpart.move_id = item.move_id
-                 WHERE NOT (%(decides)s)
-            ),
+            open_item AS (%(open_items)s),
+            %(parts)s
+            INSERT INTO customer_cost_capture (
+                        run_id, company_id, destination, move_line_id, item_count, role, account_id,
+                        partner_id, category_id, pool_id, rule, date, name, balance,
+                        gross_balance, refund_balance, invoiced)
+            %(captured_parts)s
+         UNION ALL
+            %(captured_rests)s
+            """,
+            items=self._sql_items(),
+            open_items=self._sql_open_items(),
+            parts=self._sql_covered_parts(),
+            captured_parts=self._sql_captured_parts(),
+            captured_rests=self._sql_captured_rests(),
+        )
+
+    def _sql_destination_by_role(self):
+        """What an item is to the customer it belongs to."""
+        return SQL(
+            "CASE WHEN role IN ('revenue', 'deduction') THEN 'revenue' "
+            "WHEN role = 'cost_of_sales' OR is_cogs THEN 'cost_of_sales' "
+            "ELSE 'direct' END"
+        )
+
+    def _sql_open_items(self):
+        """Items that no document gave away, ``decided`` if a rule need not be asked."""
+        return SQL(
+            """
+            SELECT item.*, counterpart.customer_id AS counterpart_customer_id,
+                   CASE WHEN is_closing THEN 'closing'
+                        WHEN role IN ('excluded', 'income_tax', 'other') THEN 'excluded'
+                        WHEN is_intercompany
+                             OR move_customer_id IS NULL
+                                AND counterpart.customer_id IN (SELECT partner_id FROM own)
+                        THEN 'intercompany'
+                        WHEN typed_customer_id IS NOT NULL THEN %s
+                   END AS decided
+              FROM item
+         LEFT JOIN counterpart ON counterpart.move_id = item.move_id
+             WHERE NOT (%s)
+            """,
+            self._sql_destination_by_role(),
+            self._sql_document_decides(),
+        )
+
+    def _sql_covered_parts(self):
+        """CTEs ``part``: from where to where of an item each rule takes; ``rest``: what is left.
+
+        Shares are rounded to twelve decimals; what then misses the whole by less than a
+        billionth is noise of a division, not a part.
+        """
+        return SQL(
+            """
             covered AS (
                 SELECT open_item.id, part.customer_id, part.pool_id, part.category_id, part.rule,
                        part.share, sum(part.share) OVER (
                            PARTITION BY open_item.id ORDER BY part.position, part.customer_id
                        ) AS so_far
                   FROM open_item
-            CROSS JOIN LATERAL (%(parts)s) part
+            CROSS JOIN LATERAL (%s) part
                  WHERE open_item.decided IS NULL AND part.share > 0
+                   AND (part.pool_id IS NOT NULL
+                        OR part.customer_id NOT IN (SELECT partner_id FROM own))
             ),
             part AS (
-                SELECT id, customer_id, pool_id, category_id, rule,
-                       so_far - share AS start, least(so_far, 1) AS stop
-                  FROM covered WHERE so_far - share < 1
+                SELECT id, customer_id, pool_id, category_id, rule, so_far - share AS start,
+                       CASE WHEN so_far > 1 - 1e-9 THEN 1 ELSE so_far END AS stop
+                  FROM covered WHERE so_far - share < 1 - 1e-9
             ),
             rest AS (SELECT id, max(stop) AS covered FROM part GROUP BY id)
-            INSERT INTO customer_cost_capture (
-                        run_id, company_id, destination, move_line_id, item_count, role, account_id,
-                        partner_id, category_id, pool_id, rule, date, name, balance)
+            """,
+            self._sql_parts(),
+        )
+
+    def _sql_captured_parts(self):
+        return SQL(
+            """
             SELECT %(run)s, %(company)s,
                    CASE WHEN part.pool_id IS NOT NULL THEN 'pool' ELSE %(by_role)s END,
                    item.id, 1, item.role, item.account_id, part.customer_id,
                    COALESCE(item.cost_category_id, part.category_id), part.pool_id, part.rule,
                    item.date, item.name,
                    round(item.balance * part.stop, %(decimals)s)
-                       - round(item.balance * part.start, %(decimals)s)
+                       - round(item.balance * part.start, %(decimals)s),
+                   0, 0, FALSE
               FROM part JOIN open_item item ON item.id = part.id
-         UNION ALL
+            """,
+            run=self.id,
+            company=self.company_id.id,
+            by_role=self._sql_destination_by_role(),
+            decimals=self.currency_id.decimal_places,
+        )
+
+    def _sql_captured_rests(self):
+        return SQL(
+            """
             SELECT %(run)s, %(company)s, COALESCE(item.decided, %(left_over)s),
                    item.id, 1, item.role, item.account_id,
-                   CASE WHEN item.decided IN ('revenue', 'cost_of_sales', 'direct')
-                        THEN item.typed_customer_id END,
-                   item.cost_category_id, NULL,
-                   CASE WHEN item.decided IN ('revenue', 'cost_of_sales', 'direct')
-                        THEN 'typed' END,
+                   CASE WHEN %(is_typed)s THEN item.typed_customer_id END,
+                   item.cost_category_id, NULL, CASE WHEN %(is_typed)s THEN 'typed' END,
                    item.date, item.name,
-                   item.balance - round(item.balance * COALESCE(rest.covered, 0), %(decimals)s)
+                   item.balance - round(item.balance * COALESCE(rest.covered, 0), %(decimals)s),
+                   CASE WHEN decided = 'revenue' THEN %(gross)s ELSE 0 END,
+                   CASE WHEN decided = 'revenue' AND move_type = 'out_refund'
+                        THEN balance ELSE 0 END,
+                   decided = 'revenue' AND is_sale
               FROM open_item item LEFT JOIN rest ON rest.id = item.id
              WHERE COALESCE(rest.covered, 0) < 1
             """,
-            items=self._sql_items(),
-            decides=self._sql_document_decides(),
-            by_role=SQL(
-                "CASE WHEN role IN ('revenue', 'deduction') THEN 'revenue' "
-                "WHEN role = 'cost_of_sales' OR is_cogs THEN 'cost_of_sales' "
-                "ELSE 'direct' END"
-            ),
+            run=self.id,
+            company=self.company_id.id,
+            is_typed=SQL("item.decided IN ('revenue', 'cost_of_sales', 'direct')"),
             left_over=SQL(
-                "CASE WHEN %s THEN 'to_trace' WHEN role = 'production' THEN 'production' "
+                "CASE WHEN role = 'production' THEN 'production' WHEN %s THEN 'to_trace' "
                 "WHEN role = 'credit_loss' THEN 'excluded' "
                 "WHEN role IN ('revenue', 'deduction') THEN 'no_customer' ELSE 'unassigned' END",
                 self._sql_goods(),
             ),
-            parts=self._sql_parts(),
-            run=self.id,
-            company=self.company_id.id,
+            gross=self._sql_gross(),
             decimals=self.currency_id.decimal_places,
         )

@@ -53,20 +53,28 @@ class CustomerCostRun(models.Model):
         )
         problems = list(allocation.problems) if allocation else []
         self._stop_on(problems)
-        statement = self._build_statement(figures, allocation)
+        statement, found = self._build_statement(figures, allocation)
         self._store_nodes(allocation)
         self._store_statements(statement, allocation)
         self._store_reconciliation(statement, figures, allocation)
+        net_revenue = int(statement.net_revenue.sum())
         self.write(
             {
                 "problems": [
-                    {"severity": p.severity, "code": p.code, "message": self._problem_message(p)}
-                    for p in problems
+                    *self._cost_of_sales_findings(net_revenue),
+                    *map(self._finding, [*problems, *found]),
                 ],
                 "customer_count": len(statement.customers),
                 "computed_on": fields.Datetime.now(),
             }
         )
+
+    def _finding(self, problem):
+        return {
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": self._problem_message(problem),
+        }
 
     def _allocates(self, figures):
         """Without pools there is nothing to give, without customers nobody to give it to."""
@@ -81,59 +89,12 @@ class CustomerCostRun(models.Model):
             raise UserError("\n".join(messages))
 
     def _problem_message(self, problem):
+        """A sentence with the names of pools, activities and drivers, archived ones too."""
         names = {
-            f"{kind}-{record['id']}": record["name"]
-            for kind, records in (
-                ("pool", self.snapshot["pools"]),
-                ("activity", self.snapshot["activities"]),
-                ("driver", self.snapshot["drivers"]),
-            )
-            for record in records
+            f"{kind}-{record.id}": record.name
+            for kind in ("pool", "activity", "driver")
+            for record in self.env[f"customer.cost.{kind}"]
+            .with_context(active_test=False)
+            .search([("company_id", "=", self.company_id.id)])
         }
         return problem_message(self.env, problem, names)
-
-    def _ledger_by_account(self):
-        """Balance of every P&L account of the period, read from the ledger alone, minor units."""
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT line.account_id, (sum(line.balance) * %s)::bigint
-                      FROM account_move_line line
-                     WHERE %s AND line.account_id = ANY(%s)
-                  GROUP BY line.account_id
-                    """,
-                    self._minor_units(),
-                    self._sql_period(),
-                    [int(account) for account in self.snapshot["roles"]],
-                )
-            )
-        )
-
-    def _check_ledger_is_captured(self):
-        """Every account, and every single item, is captured once: never more, never less."""
-        captured = dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT account_id, (sum(balance) * %s)::bigint FROM customer_cost_capture
-                     WHERE run_id = %s GROUP BY account_id
-                    """,
-                    self._minor_units(),
-                    self.id,
-                )
-            )
-        )
-        ledger = self._ledger_by_account()
-        for account_id in ledger.keys() | captured.keys():
-            lost = ledger.get(account_id, 0) - captured.get(account_id, 0)
-            if lost:
-                account = self.env["account.account"].browse(account_id)
-                raise UserError(
-                    self.env._(
-                        "Stopped: %(amount)s would be lost on account %(account)s. Nothing was "
-                        "stored. Send the log to your administrator.",
-                        amount=self.currency_id.format(lost / self._minor_units()),
-                        account=account.display_name,
-                    )
-                )

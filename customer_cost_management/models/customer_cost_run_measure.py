@@ -1,10 +1,8 @@
-from ast import literal_eval
 from datetime import datetime, time, timedelta
 
 import pytz
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -20,12 +18,14 @@ class CustomerCostRun(models.Model):
     _inherit = "customer.cost.run"
 
     def _measure(self):
-        """Quantities of all drivers: {driver id: {customer id: quantity}}."""
+        """Quantities of all drivers: {driver id: (customer ids ascending, quantities)}."""
         self.ensure_one()
         self.env.flush_all()
         return {driver["id"]: self._measure_driver(driver) for driver in self.snapshot["drivers"]}
 
     def _measure_driver(self, driver):
+        import numpy as np
+
         query = {
             "count": self._sql_record_driver,
             "sum": self._sql_record_driver,
@@ -33,11 +33,18 @@ class CustomerCostRun(models.Model):
             "active": self._sql_active_driver,
             "typed": self._sql_typed_driver,
         }[driver["kind"]](driver)
-        return {
-            customer: float(quantity)
-            for customer, quantity in self.env.execute_query(query)
-            if customer and quantity
-        }
+        [[customers, quantities]] = self.env.execute_query(
+            SQL(
+                """
+                SELECT array_agg(customer ORDER BY customer),
+                       array_agg(quantity::float8 ORDER BY customer)
+                  FROM (%s) measured(customer, quantity)
+                 WHERE customer IS NOT NULL AND quantity != 0
+                """,
+                query,
+            )
+        )
+        return np.array(customers or [], np.int64), np.array(quantities or [], np.float64)
 
     def _sql_customers_only(self, alias):
         """Leaves out own companies and internal users, on a partner alias."""
@@ -51,50 +58,41 @@ class CustomerCostRun(models.Model):
 
     def _sql_record_driver(self, driver):
         """Distinct records, or the sum over them, by customer."""
-        model = self.env.get(driver["model_name"])
-        if model is None:
-            raise UserError(
-                self.env._(
-                    "Driver %(driver)s reads %(model)s, which is not installed.",
-                    driver=driver["name"],
-                    model=driver["model_name"],
-                )
-            )
-        model = model.sudo().with_context(active_test=False)
-        query = model._search(self._record_domain(driver, model))
+        self._check_driver(driver)
+        model = self.env[driver["model_name"]].sudo().with_context(active_test=False)
+        domain = self._search_domain(model, driver["domain"], driver["name"], only_parse=True)
+        query = model._search(domain & self._record_scope(driver, model))
         partner = self._join_path(query, model, driver["partner_path"])
-        commercial = query.make_alias(partner, "commercial")
-        query.add_join(
-            "JOIN",
-            commercial,
-            "res_partner",
-            SQL("%s = %s", SQL.identifier(commercial, "id"), SQL.identifier(partner, "id")),
-        )
         quantity = SQL("1")
         if driver["kind"] == "sum":
             quantity = SQL("COALESCE(%s, 0)", SQL.identifier(model._table, driver["measure_field"]))
-        query.add_where(self._sql_customers_only(commercial))
+        query.add_where(self._sql_customers_only(partner))
         rows = query.select(
             SQL("DISTINCT %s AS record", SQL.identifier(model._table, "id")),
-            SQL("%s AS customer", SQL.identifier(commercial, "commercial_partner_id")),
+            SQL("%s AS customer", SQL.identifier(partner, "commercial_partner_id")),
             SQL("%s AS quantity", quantity),
         )
         return SQL("SELECT customer, sum(quantity) FROM (%s) rows GROUP BY customer", rows)
 
-    def _record_domain(self, driver, model):
-        domain = Domain(literal_eval(driver["domain"] or "[]"))
-        date_field = model._fields[driver["date_field"]]
+    def _record_scope(self, driver, model):
+        """The period and the companies, as a domain on the driver's records."""
         start, stop = self.date_from, self.date_to + timedelta(days=1)
-        if date_field.type == "datetime":
+        if model._fields[driver["date_field"]].type == "datetime":
             start, stop = (self._in_utc(day) for day in (start, stop))
         name = driver["date_field"]
-        domain &= Domain(name, ">=", start) & Domain(name, "<", stop)
-        if driver["company_path"]:
-            own = Domain(driver["company_path"], "in", self._companies())
-            if driver["without_company"] == "include":
-                own |= Domain(driver["company_path"], "=", False)
-            domain &= own
-        return domain
+        scope = Domain(name, ">=", start) & Domain(name, "<", stop)
+        company_path = driver["company_path"] or self._own_company_path(model)
+        if not company_path:
+            return scope
+        companies = Domain(company_path, "in", self._companies())
+        if driver["without_company"] == "include":
+            companies |= Domain(company_path, "=", False)
+        return scope & companies
+
+    def _own_company_path(self, model):
+        """A model that has a company is never counted across companies by oversight."""
+        field = model._fields.get("company_id")
+        return "company_id" if field is not None and field.store else ""
 
     def _in_utc(self, day):
         """The first moment of a day in the company's time zone, as Odoo stores it."""
@@ -159,11 +157,14 @@ class CustomerCostRun(models.Model):
         """One for each customer with revenue in the period."""
         return SQL(
             """
-            SELECT partner_id, 1 FROM customer_cost_capture
-             WHERE run_id = %s AND destination = 'revenue' AND partner_id IS NOT NULL
-          GROUP BY partner_id HAVING bool_or(balance != 0)
+            SELECT partner.commercial_partner_id, 1
+              FROM customer_cost_capture capture
+              JOIN res_partner partner ON partner.id = capture.partner_id
+             WHERE capture.run_id = %s AND capture.destination = 'revenue' AND %s
+          GROUP BY partner.commercial_partner_id HAVING bool_or(capture.balance != 0)
             """,
             self.id,
+            self._sql_customers_only("partner"),
         )
 
     def _sql_typed_driver(self, driver):
@@ -172,10 +173,11 @@ class CustomerCostRun(models.Model):
             SELECT partner.commercial_partner_id, sum(volume.quantity)
               FROM customer_cost_driver_volume volume
               JOIN res_partner partner ON partner.id = volume.partner_id
-             WHERE volume.driver_id = %s AND volume.date BETWEEN %s AND %s
+             WHERE volume.driver_id = %s AND volume.date BETWEEN %s AND %s AND %s
           GROUP BY partner.commercial_partner_id
             """,
             driver["id"],
             self.date_from,
             self.date_to,
+            self._sql_customers_only("partner"),
         )

@@ -52,8 +52,12 @@ class CustomerCostRun(models.Model):
         )
 
     def _freeze_roles(self):
+        """Roles of P&L accounts; a role on an account of the balance sheet captures nothing."""
         roles = self.env["customer.cost.account.role"].search(
-            [("company_id", "=", self.company_id.id)]
+            [
+                ("company_id", "=", self.company_id.id),
+                ("account_id.internal_group", "in", ("income", "expense")),
+            ]
         )
         return {str(role.account_id.id): role.role for role in roles if self._is_in_force(role)}
 
@@ -100,6 +104,7 @@ class CustomerCostRun(models.Model):
     def _freeze_pool_rule(self, rule):
         return {
             "id": rule.id,
+            "name": rule.pool_id.name,
             "sequence": rule.sequence,
             "accounts": rule.account_ids.ids,
             "prefixes": [p.strip() for p in (rule.account_prefixes or "").split(",") if p.strip()],
@@ -146,8 +151,9 @@ class CustomerCostRun(models.Model):
         )[0]
 
     def _companies(self):
-        """Ids of the company and its branches."""
-        return self.env["res.company"].sudo().search([("id", "child_of", self.company_id.id)])._ids
+        """Ids of the company and its branches, those closed down included."""
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        return companies.search([("id", "child_of", self.company_id.id)])._ids
 
     def _today(self):
         return fields.Date.context_today(self)

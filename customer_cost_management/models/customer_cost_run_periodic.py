@@ -7,15 +7,39 @@ class CustomerCostRun(models.Model):
 
     _inherit = "customer.cost.run"
 
+    # ------------------------------------------------------------------ unit costs, frozen
+
     def _freeze_invoice_costs(self):
-        """Give every invoiced goods line of the period a unit cost, once and for all."""
+        """Give every invoiced goods line of the period a unit cost, once and for all.
+
+        Invoices first, also those of earlier periods that a credit note of this one
+        reverses, so that the credit note finds the cost it takes back.
+        """
         self.env.flush_all()
+        reverses = SQL("move.reversed_entry_id IS NOT NULL")
+        reversed_here = SQL(
+            """line.move_id IN (
+                   SELECT move.reversed_entry_id FROM account_move_line line
+                     JOIN account_move move ON move.id = line.move_id
+                    WHERE %s AND move.reversed_entry_id IS NOT NULL)
+               AND line.parent_state = 'posted'""",
+            self._sql_period(),
+        )
+        in_period = self._sql_period()
+        self._freeze_costs_of(SQL("(%s OR %s AND NOT %s)", reversed_here, in_period, reverses))
+        self._freeze_costs_of(SQL("%s AND %s", in_period, reverses))
+
+    def _freeze_costs_of(self, which):
+        """Freeze the unit costs of goods lines; a line that changed its product, or had
+        no cost yet, starts anew."""
         self.env.cr.execute(
             SQL(
                 """
-                INSERT INTO customer_cost_invoice_cost (move_line_id, company_id, unit_cost, source)
-                SELECT line.id, %(company)s, COALESCE(reversed.unit_cost, %(product_cost)s),
-                       CASE WHEN reversed.unit_cost IS NULL THEN 'product'
+                INSERT INTO customer_cost_invoice_cost
+                            (move_line_id, company_id, product_id, unit_cost, source)
+                SELECT line.id, %(company)s, line.product_id,
+                       round(COALESCE(NULLIF(reversed.unit_cost, 0), %(product_cost)s), 6),
+                       CASE WHEN COALESCE(reversed.unit_cost, 0) = 0 THEN 'product'
                             ELSE 'reversed_invoice' END
                   FROM %(lines)s
              LEFT JOIN LATERAL (
@@ -23,26 +47,33 @@ class CustomerCostRun(models.Model):
                              FROM account_move_line original
                              JOIN customer_cost_invoice_cost cost ON cost.move_line_id = original.id
                             WHERE original.move_id = move.reversed_entry_id
-                              AND original.product_id = line.product_id
+                              AND cost.product_id = line.product_id
                          ORDER BY original.id LIMIT 1
                        ) reversed ON TRUE
-                 WHERE %(where)s
-           ON CONFLICT DO NOTHING
+                 WHERE %(which)s AND %(goods)s
+           ON CONFLICT (move_line_id) DO UPDATE
+                   SET product_id = EXCLUDED.product_id, unit_cost = EXCLUDED.unit_cost,
+                       source = EXCLUDED.source
+                 WHERE customer_cost_invoice_cost.product_id IS DISTINCT FROM EXCLUDED.product_id
+                    OR customer_cost_invoice_cost.unit_cost = 0
                 """,
                 company=self.company_id.id,
                 product_cost=self._sql_product_cost(),
                 lines=self._sql_goods_lines(),
-                where=self._sql_goods_lines_where(),
+                which=which,
+                goods=self._sql_is_goods_line(),
             )
         )
 
     def _sql_product_cost(self):
-        """Cost of the product per unit of the invoice line, in company currency."""
+        """Cost of the product in its own unit; a branch without one has that of the company."""
         return SQL(
-            """COALESCE((product.standard_price ->> %s)::numeric, 0)
-               * COALESCE(line_uom.factor / NULLIF(product_uom.factor, 0), 1)""",
+            """COALESCE((product.standard_price ->> line.company_id::text)::numeric,
+                        (product.standard_price ->> %s)::numeric, 0)""",
             str(self.company_id.id),
         )
+
+    # ------------------------------------------------------------------ goods lines
 
     def _sql_goods_lines(self):
         return SQL(
@@ -54,38 +85,101 @@ class CustomerCostRun(models.Model):
           LEFT JOIN uom_uom product_uom ON product_uom.id = template.uom_id"""
         )
 
-    def _sql_goods_lines_where(self):
-        """Posted sales lines of goods whose cost the invoice itself does not book."""
+    def _sql_is_goods_line(self):
+        """Sales lines of goods whose revenue counts and whose cost the invoice does not book."""
         return SQL(
-            """%s AND line.display_type = 'product' AND template.type = 'consu'
+            """line.display_type = 'product' AND line.product_id IN (%s)
+               AND line.account_id = ANY(%s)
                AND move.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
                AND NOT EXISTS (
                        SELECT FROM account_move_line booked
-                        WHERE booked.move_id = line.move_id AND booked.display_type = 'cogs')""",
-            self._sql_period(),
+                        WHERE booked.move_id = line.move_id AND booked.display_type = 'cogs'
+                          AND booked.product_id = line.product_id)""",
+            self._sql_stored_products(),
+            [
+                int(account)
+                for account, role in self.snapshot["roles"].items()
+                if role in ("revenue", "deduction")
+            ],
         )
 
+    def _sql_line_cost(self):
+        """Cost of a goods line in minor units; a credit note takes it back."""
+        return SQL(
+            """round((line.quantity * COALESCE(line_uom.factor / NULLIF(product_uom.factor, 0), 1)
+                      * cost.unit_cost * CASE WHEN move.move_type = 'out_refund' THEN -1 ELSE 1 END
+                     )::numeric, %s) * %s""",
+            self.currency_id.decimal_places,
+            self._minor_units(),
+        )
+
+    # ------------------------------------------------------------------ figures
+
     def _computed_cost_of_sales(self):
-        """Rows (customer id, computed cost in minor units, revenue of lines at cost 0)."""
+        """Rows (customer id, computed cost in minor units, whether he is an own company)."""
         self._freeze_invoice_costs()
         return self.env.execute_query(
             SQL(
                 """
-                SELECT COALESCE(typed.commercial_partner_id, move.commercial_partner_id),
-                       (sum(round((line.quantity * cost.unit_cost * %(sign)s)::numeric,
-                                  %(decimals)s)) * %(minor)s)::bigint,
-                       (sum(CASE WHEN cost.unit_cost = 0 THEN -line.balance ELSE 0 END)
-                           * %(minor)s)::bigint
-                  FROM %(lines)s
-                  JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
-             LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
-                 WHERE %(where)s
-              GROUP BY 1
+                SELECT customer, sum(cost)::bigint, own
+                  FROM (SELECT COALESCE(typed.commercial_partner_id, move.commercial_partner_id)
+                                   AS customer,
+                               %(cost)s AS cost,
+                               COALESCE(move.commercial_partner_id
+                                            IN (SELECT partner_id FROM res_company), FALSE) AS own
+                          FROM %(lines)s
+                          JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
+                     LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
+                         WHERE %(period)s AND %(goods)s) computed
+              GROUP BY customer, own ORDER BY customer
                 """,
-                sign=SQL("CASE WHEN move.move_type = 'out_refund' THEN -1 ELSE 1 END"),
-                decimals=self.currency_id.decimal_places,
-                minor=self._minor_units(),
+                cost=self._sql_line_cost(),
                 lines=self._sql_goods_lines(),
-                where=self._sql_goods_lines_where(),
+                period=self._sql_period(),
+                goods=self._sql_is_goods_line(),
             )
+        )
+
+    def _cost_of_sales_findings(self, net_revenue):
+        """Products that were invoiced at cost 0, the largest revenue first.
+
+        :param net_revenue: of all customers, in minor units
+        """
+        from ..engine.capture.periodic_cost import INCOMPLETE_ABOVE
+
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT line.product_id, -sum(line.balance) AS revenue
+                  FROM %s JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
+                 WHERE %s AND %s AND cost.unit_cost = 0
+              GROUP BY line.product_id ORDER BY revenue DESC, line.product_id
+                """,
+                self._sql_goods_lines(),
+                self._sql_period(),
+                self._sql_is_goods_line(),
+            )
+        )
+        if not rows:
+            return []
+        revenue = float(sum(row[1] for row in rows))
+        share = revenue * self._minor_units() / net_revenue if net_revenue else 1.0
+        incomplete = share > INCOMPLETE_ABOVE
+        return [
+            {
+                "severity": "warning" if incomplete else "info",
+                "code": "cost_of_sales_incomplete" if incomplete else "product_without_cost",
+                "percent": 100 * share,
+                "message": self._cost_of_sales_message([row[0] for row in rows], revenue),
+            }
+        ]
+
+    def _cost_of_sales_message(self, product_ids, revenue):
+        products = self.env["product.product"].browse(product_ids[:10])
+        return self.env._(
+            "%(count)s products were invoiced at cost 0, for %(revenue)s: %(products)s. "
+            "Enter their cost and compute the run again.",
+            count=len(product_ids),
+            revenue=self.currency_id.format(revenue),
+            products=", ".join(products.mapped("display_name")),
         )

@@ -24,27 +24,42 @@ class CustomerCostRun(models.Model):
     _inherit = "customer.cost.run"
 
     def _captured_by_customer(self):
-        """Rows (customer, destination, role, category, balance, gross, refund, invoiced).
+        """Rows (destination, role, category, customers, amounts, invoiced), arrays of customers.
 
-        Amounts in minor units, as the ledger signs them.
+        Amounts are balance, gross and refunds in minor units, as the ledger signs them.
         """
-        return self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
                 """
-                SELECT partner_id, destination, role, category_id,
-                       (sum(balance) * %(minor)s)::bigint,
-                       (sum(COALESCE(gross_balance, 0)) * %(minor)s)::bigint,
-                       (sum(COALESCE(refund_balance, 0)) * %(minor)s)::bigint,
-                       bool_and(COALESCE(invoiced, FALSE))
-                  FROM customer_cost_capture
-                 WHERE run_id = %(run)s AND partner_id IS NOT NULL
-                   AND destination IN ('revenue', 'cost_of_sales', 'direct')
-              GROUP BY partner_id, destination, role, category_id
+                SELECT destination, role, category_id,
+                       array_agg(partner_id ORDER BY partner_id),
+                       array_agg(balance ORDER BY partner_id),
+                       array_agg(gross ORDER BY partner_id),
+                       array_agg(refund ORDER BY partner_id),
+                       array_agg(invoiced ORDER BY partner_id)
+                  FROM (SELECT destination, role, category_id, partner_id,
+                               (sum(balance) * %(minor)s)::bigint AS balance,
+                               (sum(COALESCE(gross_balance, 0)) * %(minor)s)::bigint AS gross,
+                               (sum(COALESCE(refund_balance, 0)) * %(minor)s)::bigint AS refund,
+                               bool_and(COALESCE(invoiced, FALSE)) AS invoiced
+                          FROM customer_cost_capture
+                         WHERE run_id = %(run)s AND partner_id IS NOT NULL
+                           AND destination IN ('revenue', 'cost_of_sales', 'direct')
+                      GROUP BY destination, role, category_id, partner_id) by_customer
+              GROUP BY destination, role, category_id
                 """,
                 minor=self._minor_units(),
                 run=self.id,
             )
         )
+        return [self._as_arrays(row) for row in rows]
+
+    def _as_arrays(self, row):
+        import numpy as np
+
+        key, (customers, *amounts, invoiced) = row[:3], row[3:]
+        amounts = np.array(amounts, np.int64).T
+        return (*key, np.array(customers, np.int64), amounts, np.array(invoiced, bool))
 
     def _captured_without_customer(self):
         """{destination: result in minor units} of what is no customer's, signed like profit."""
@@ -83,27 +98,27 @@ class CustomerCostRun(models.Model):
 
     def _ledger_figures(self, captured, computed, measured):
         """Everything the ledger says by customer; whoever used a driver is a customer too."""
+        import numpy as np
+
         from .ledger_figures import LedgerFigures
 
-        customers = {row[0] for row in [*captured, *computed] if row[0]}
-        customers.update(*measured.values())
-        figures = LedgerFigures(sorted(customers))
-        for customer, destination, role, category, balance, gross, refund, invoiced in captured:
+        billed = np.array([row[0] for row in computed if row[0] and not row[2]], np.int64)
+        customers = [row[3] for row in captured] + [ids for ids, _volumes in measured.values()]
+        figures = LedgerFigures(np.unique(np.concatenate([billed, *customers])))
+        for destination, role, category, ids, amounts, invoiced in captured:
             if destination == "revenue":
-                known = invoiced and role == "revenue"
-                figures.add_revenue(customer, -balance, -gross, refund, known)
+                figures.add_revenue(ids, amounts, invoiced | (role == "deduction"))
                 continue
             line = self._statement_line(destination, role, category)
             share = self._avoidable_share(destination, category)
-            figures.add_cost(customer, line, balance, share)
-        for customer, cost, _revenue_at_zero in computed:
-            figures.add_computed(customer, cost)
+            figures.add_cost(ids, line, amounts[:, 0], share)
+        figures.add_computed(computed)
         return figures
 
     def _build_statement(self, figures, allocation):
-        """The engine's statement of the customers."""
+        """The engine's statement of the customers, and what is remarkable about it."""
         from .engine_statement import build
 
         statement, problems = build(self.snapshot, self.currency_id.name, figures, allocation)
         self._stop_on(problems)
-        return statement
+        return statement, problems

@@ -45,7 +45,11 @@ class CustomerCostRun(models.Model):
                             THEN NULL ELSE partner.commercial_partner_id
                        END AS line_customer_id,
                        typed.commercial_partner_id AS typed_customer_id,
-                       line.move_id IN (SELECT move_id FROM closing) AS is_closing,
+                       CASE move.cost_closing_entry
+                            WHEN 'closing' THEN TRUE
+                            WHEN 'not_closing' THEN FALSE
+                            ELSE line.move_id IN (SELECT move_id FROM closing)
+                       END AS is_closing,
                        COALESCE(move.commercial_partner_id, partner.commercial_partner_id)
                            IN (SELECT partner_id FROM own) AS is_intercompany
                   FROM account_move_line line

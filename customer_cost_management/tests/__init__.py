@@ -25,6 +25,7 @@ from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
 from . import test_run_bad_inputs
+from . import test_run_closing_mark
 from . import test_run_destinations
 from . import test_run_drivers
 from . import test_run_invariants

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, formatLang
 
-from .customer_cost_run_capture import PROFIT_AND_LOSS
+from .profit_and_loss import PROFIT_AND_LOSS
 from .pool_rule_overlaps import may_meet, name_same_account, shared_items
 
 #: A guessed role matters above this part of all expense.

@@ -6,8 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, formatLang
 
-from .profit_and_loss import PROFIT_AND_LOSS
 from .pool_rule_overlaps import may_meet, name_same_account, shared_items
+from .profit_and_loss import PROFIT_AND_LOSS
 
 #: A guessed role matters above this part of all expense.
 GUESS_MATTERS = 0.01

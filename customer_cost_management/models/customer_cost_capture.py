@@ -40,9 +40,11 @@ class CustomerCostCapture(models.Model):
     item_count = fields.Integer(default=1)
     account_id = UncheckedMany2one("account.account")
     role = fields.Selection(ROLES)
-    partner_id = fields.Many2one("res.partner", string="Customer", index="btree_not_null")
-    category_id = fields.Many2one("customer.cost.category")
-    pool_id = fields.Many2one("customer.cost.pool", index="btree_not_null")
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", index="btree_not_null", ondelete="restrict"
+    )
+    category_id = fields.Many2one("customer.cost.category", ondelete="restrict")
+    pool_id = fields.Many2one("customer.cost.pool", index="btree_not_null", ondelete="restrict")
     rule = fields.Char(help="The rule that decided.")
     date = fields.Date()
     name = fields.Char()

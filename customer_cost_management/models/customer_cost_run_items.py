@@ -35,7 +35,6 @@ class CustomerCostRun(models.Model):
                 SELECT line.id, line.move_id, line.account_id, line.date, line.name, line.balance,
                        line.journal_id, line.product_id, line.analytic_distribution, line.discount,
                        line.cost_category_id, line.expense_id, role.role, move.move_type,
-                       COALESCE(line.group_tax_id, line.tax_line_id) AS tax_id,
                        COALESCE(line.display_type, '') = 'cogs' AS is_cogs,
                        move.move_type IN ('out_invoice', 'out_refund', 'out_receipt') AS is_sale,
                        move.commercial_partner_id AS move_customer_id,

@@ -103,6 +103,10 @@ class CustomerCostRun(models.Model):
             ],
         )
 
+    def _sql_goods_lines_where(self):
+        """The goods lines of the period."""
+        return SQL("%s AND %s", self._sql_period(), self._sql_is_goods_line())
+
     def _sql_line_cost(self):
         """Cost of a goods line in minor units; a credit note takes it back."""
         return SQL(
@@ -130,13 +134,12 @@ class CustomerCostRun(models.Model):
                           FROM %(lines)s
                           JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
                      LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
-                         WHERE %(period)s AND %(goods)s) computed
+                         WHERE %(where)s) computed
               GROUP BY customer, own ORDER BY customer
                 """,
                 cost=self._sql_line_cost(),
                 lines=self._sql_goods_lines(),
-                period=self._sql_period(),
-                goods=self._sql_is_goods_line(),
+                where=self._sql_goods_lines_where(),
             )
         )
 
@@ -152,12 +155,11 @@ class CustomerCostRun(models.Model):
                 """
                 SELECT line.product_id, -sum(line.balance) AS revenue
                   FROM %s JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
-                 WHERE %s AND %s AND cost.unit_cost = 0
+                 WHERE %s AND cost.unit_cost = 0
               GROUP BY line.product_id ORDER BY revenue DESC, line.product_id
                 """,
                 self._sql_goods_lines(),
-                self._sql_period(),
-                self._sql_is_goods_line(),
+                self._sql_goods_lines_where(),
             )
         )
         if not rows:

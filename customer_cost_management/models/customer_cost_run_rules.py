@@ -44,31 +44,16 @@ class CustomerCostRun(models.Model):
             for rule in pool["rules"]
         ]
         pool_rules.sort(key=lambda row: row[:3])
-        parts, taken = [self._sql_tax_part()], []
+        nothing = SQL(
+            "SELECT 0 AS position, NULL::int AS customer_id, NULL::int AS pool_id, "
+            "NULL::int AS category_id, NULL::text AS rule, 0::numeric AS share"
+        )
+        parts, taken = [nothing], []
         for position, rule in enumerate(rules):
             parts.append(self._sql_attribution_part(position, rule, taken))
         for position, (_sequence, _id, pool_id, rule) in enumerate(pool_rules, len(rules)):
             parts.append(self._sql_pool_part((position, pool_id), rule, taken))
         return SQL(" UNION ALL ").join(parts)
-
-    def _sql_tax_part(self):
-        """Tax that nobody gives back belongs to the customers of the items it was paid on."""
-        return SQL(
-            """
-            (SELECT -1 AS position, typed.commercial_partner_id AS customer_id,
-                    NULL::int AS pool_id, min(base.cost_category_id) AS category_id,
-                    'tax' AS rule,
-                    round(sum(abs(base.balance))
-                          / NULLIF(sum(sum(abs(base.balance))) OVER (), 0), 12) AS share
-               FROM account_move_line base
-               JOIN account_move_line_account_tax_rel link
-                    ON link.account_move_line_id = base.id
-                   AND link.account_tax_id = open_item.tax_id
-          LEFT JOIN res_partner typed ON typed.id = base.cost_customer_id
-              WHERE open_item.tax_id IS NOT NULL AND base.move_id = open_item.move_id
-           GROUP BY typed.commercial_partner_id)
-            """
-        )
 
     # ------------------------------------------------------------------ attribution rules
 

@@ -41,8 +41,10 @@ _SENTENCES = {
         "There is no cost pool yet. Costs you cannot trace go into pools."
     ),
     "unknown_name": lambda env, first, subjects, values: env._(
-        '"%(name)s" uses something that is archived or gone. Restore it or choose another one.',
+        '"%(name)s" uses something that is archived or gone: %(missing)s. Restore it or choose '
+        "another one.",
         name=first,
+        missing=subjects.removeprefix(f"{first}, "),
     ),
     "no_time_equation": lambda env, first, subjects, values: env._(
         "%(names)s: the pool gives by time, but the activity takes no minutes. Enter its minutes.",

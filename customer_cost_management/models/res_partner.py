@@ -20,3 +20,18 @@ class ResPartner(models.Model):
                         customer=item.cost_customer_id.display_name,
                     )
                 )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_customer_of_runs(self):
+        # sudo: a run of another company holds the customer as well
+        statements = self.env["customer.profitability"].sudo()
+        statement = statements.search([("partner_id", "in", self.ids)], limit=1)
+        if statement:
+            raise UserError(
+                self.env._(
+                    "%(customer)s has a profitability statement in %(run)s and cannot be deleted. "
+                    "Archive it, or merge it with the right customer.",
+                    customer=statement.partner_id.display_name,
+                    run=statement.run_id.display_name,
+                )
+            )

@@ -10,3 +10,10 @@ class UncheckedMany2one(fields.Many2one):
 
     def update_db_foreign_key(self, model, column):
         """No key in the database."""
+
+    def _insert_cache(self, records, values):
+        """A record that is gone reads as empty, not as an error; one query a batch."""
+        values = list(values)
+        ids = {value for value in values if value}
+        known = set(records.env[self.comodel_name].browse(ids).exists()._ids)
+        super()._insert_cache(records, [value if value in known else None for value in values])

@@ -98,6 +98,23 @@ class CustomerCostRunCommon(CustomerCostCommon):
         )
         return driver
 
+    @classmethod
+    def force(cls, record, **values):
+        """Write in SQL what the masters forbid: records change under a model that was right."""
+        cls.env.flush_all()
+        for name, value in values.items():
+            cls.env.cr.execute(
+                SQL(
+                    "UPDATE %s SET %s = %s WHERE id IN %s",
+                    SQL.identifier(record._table),
+                    SQL.identifier(name),
+                    value or None,
+                    record._ids,
+                )
+            )
+        cls.env.invalidate_all(flush=False)
+        return record
+
     # -- what a run says
 
     def node(self, run, name):

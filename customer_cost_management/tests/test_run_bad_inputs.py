@@ -46,6 +46,10 @@ class TestBadInputs(CustomerCostRunCommon):
             )
             self.assertEqual(count, 0, table)
 
+    def broken_driver(self, name, **values):
+        """A driver that was right when it was written."""
+        return self.force(self.create_driver(name), **values)
+
     def test_account_without_role(self):
         late = self.create_account("719402", "Opened yesterday")
         self.post_entry("2026-03-31", (late, 5), (self.bank, -5))
@@ -59,46 +63,46 @@ class TestBadInputs(CustomerCostRunCommon):
         self.assert_stops("719402 Opened yesterday")
 
     def test_model_that_is_not_installed(self):
-        self.create_driver("Visits", model_name="no.such.model")
+        self.broken_driver("Visits", model_name="no.such.model")
         self.assert_stops("Visits", "no.such.model", "not installed")
 
     def test_hop_that_is_not_stored(self):
-        self.create_driver("Invoices", partner_path="bank_partner_id")
+        self.broken_driver("Invoices", partner_path="bank_partner_id")
         self.assert_stops("Invoices", "bank_partner_id")
 
     def test_hop_that_does_not_exist(self):
-        self.create_driver("Invoices", partner_path="partner_id.boss_id")
+        self.broken_driver("Invoices", partner_path="partner_id.boss_id")
         self.assert_stops("Invoices", "boss_id", "res.partner")
 
     def test_way_that_does_not_end_at_a_contact(self):
-        self.create_driver("Invoices", partner_path="company_id")
+        self.broken_driver("Invoices", partner_path="company_id")
         self.assert_stops("Invoices", "company_id")
 
     def test_no_way(self):
-        self.create_driver("Invoices", partner_path=False)
+        self.broken_driver("Invoices", partner_path=False)
         self.assert_stops("Invoices")
 
     def test_date_field(self):
         for number, name in enumerate((False, "no_such_date", "partner_id")):
-            driver = self.create_driver(f"Invoices {number}", date_field=name)
+            driver = self.broken_driver(f"Invoices {number}", date_field=name)
             with self.subTest(name):
                 self.assert_stops(f"Invoices {number}")
-            driver.active = False
+            self.force(driver, active=False)
 
     def test_measure_field(self):
-        self.create_driver("Weight", kind="sum", measure_field="tax_totals")
+        self.broken_driver("Weight", kind="sum", measure_field="tax_totals")
         self.assert_stops("Weight", "tax_totals", "integer, float, monetary")
 
     def test_bad_domain_of_a_driver(self):
         for number, domain in enumerate(("[('state', '=',", "[('no_field', '=', 1)]", "1 + 1")):
-            driver = self.create_driver(f"Invoices {number}", domain=domain)
+            driver = self.broken_driver(f"Invoices {number}", domain=domain)
             with self.subTest(domain):
                 self.assert_stops(f"Invoices {number}", domain)
-            driver.active = False
+            self.force(driver, active=False)
 
     def test_bad_domain_of_a_pool_rule(self):
         pool = self.create_pool("Wages", (), self.wages, rest_unallocated=True)
-        pool.rule_ids.domain = "[('no_field', '=', 1)]"
+        self.force(pool.rule_ids, domain="[('no_field', '=', 1)]")
         self.assert_stops("Wages", "no_field")
 
     def test_shares_not_100(self):
@@ -123,7 +127,9 @@ class TestBadInputs(CustomerCostRunCommon):
         self.assert_stops('"Wages": enter a practical capacity above 0')
 
     def test_activity_without_driver(self):
-        self.create_pool("Wages", [(self.create_activity("Work"), 100)], self.wages)
+        activity = self.create_activity("Work", self.create_driver())
+        self.create_pool("Wages", [(activity, 100)], self.wages)
+        self.force(activity, driver_id=None)
         self.post_wages()
         self.assert_stops('"Work" has no driver')
 
@@ -141,7 +147,9 @@ class TestBadInputs(CustomerCostRunCommon):
         self.assert_stops("Work", "no volume")
 
     def test_negative_volume_that_stops(self):
-        driver = self.create_typed_driver("Visits", [(self.customer, -1)], negative="stop")
+        driver = self.create_typed_driver("Visits", [(self.customer, 1)], negative="stop")
+        volumes = self.env["customer.cost.driver.volume"].search([("driver_id", "=", driver.id)])
+        self.force(volumes, quantity=-1)
         self.create_pool("Wages", [(self.create_activity("Work", driver), 100)], self.wages)
         self.post_wages()
         self.assert_stops("Visits", "negative")

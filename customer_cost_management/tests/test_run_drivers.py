@@ -188,9 +188,13 @@ class TestDrivers(CustomerCostRunCommon):
 
     def test_negative_volume(self):
         """As zero or without its sign; a return is never negative work."""
-        volumes = [(self.customer, 3), (self.other_customer, -1)]
+        volumes = [(self.customer, 3), (self.other_customer, 1)]
         for policy, expected in (("as_zero", [-100, 0]), ("absolute", [-75, -25])):
             driver = self.create_typed_driver(policy, volumes, negative=policy)
+            returned = self.env["customer.cost.driver.volume"].search(
+                [("driver_id", "=", driver.id), ("partner_id", "=", self.other_customer.id)]
+            )
+            self.force(returned, quantity=-1)
             pool = self.create_pool(
                 policy, [(self.create_activity(policy, driver), 100)], self.wages
             )
@@ -239,6 +243,9 @@ class TestDrivers(CustomerCostRunCommon):
             )
             moves.action_post()
             run._run_period()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            run._run_period()  # once more: the rules of the models are read and kept
             self.env.flush_all()
             self.env.invalidate_all()
             start = self.env.cr.sql_log_count

@@ -174,8 +174,10 @@ class TestRules(CustomerCostRunCommon):
         self.assertEqual(self.in_pools(run), {"Wages": 100, "Bonus": 25})
 
     def test_role_on_the_balance_sheet(self):
-        """A role given to a bank account by mistake captures nothing."""
+        """An account that became one of the balance sheet captures nothing, whatever its role."""
+        self.bank.account_type = "expense"
         self.create_role(self.bank, "operating")
+        self.force(self.bank, account_type="asset_cash")
         self.post_wages(100)
         run = self.run_month()
         self.assert_ties(run)

@@ -1,9 +1,8 @@
 from odoo import models
-from odoo.tools import SQL, format_amount
+from odoo.tools import format_amount
 
-#: Above these shares the controller must say why he publishes all the same.
+#: Above this share of operating cost the controller must say why he publishes all the same.
 UNASSIGNED_ABOVE = 0.10
-COST_OF_SALES_MISSING_ABOVE = 0.05
 #: Destinations of operating cost, whoever it was given to.
 OPERATING_DESTINATIONS = ("direct", "pool", "unassigned")
 
@@ -48,24 +47,7 @@ class CustomerCostRun(models.Model):
             )
 
     def _warn_of_missing_cost(self):
-        """Revenue of goods invoiced at cost 0, against all revenue of the customers."""
-        [[at_zero, revenue]] = self.env.execute_query(
-            SQL(
-                """
-                SELECT (SELECT COALESCE(-sum(line.balance), 0)
-                          FROM %(lines)s
-                          JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
-                         WHERE %(where)s AND cost.unit_cost = 0),
-                       (SELECT COALESCE(sum(net_revenue), 0) FROM customer_profitability
-                         WHERE run_id = %(run)s)
-                """,
-                lines=self._sql_goods_lines(),
-                where=self._sql_goods_lines_where(),
-                run=self.id,
-            )
-        )
-        if float(at_zero) > COST_OF_SALES_MISSING_ABOVE * float(revenue):
-            yield self.env._(
-                "Cost of sales is incomplete: goods for %(amount)s were invoiced at cost 0.",
-                amount=format_amount(self.env, at_zero, self.currency_id),
-            )
+        """What the computation itself found about goods invoiced at cost 0."""
+        for problem in self.problems or []:
+            if problem["code"] == "cost_of_sales_incomplete":
+                yield problem["message"]

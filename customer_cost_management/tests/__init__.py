@@ -29,3 +29,9 @@ from . import test_customer_cost_assign
 from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
+from . import test_profitability_roles
+from . import test_profitability_statement
+from . import test_trace
+from . import test_reconciliation
+from . import test_results_web
+from . import test_result_menus

@@ -94,12 +94,6 @@ class CustomerCostRun(models.Model):
             part = next((p for p, roles in ROLES_OF_PART.items() if role in roles), "expenses")
             amounts[part] += amount
             items[part] += count
-        named = [role for roles in ROLES_OF_PART.values() for role in roles]
-        labels = {
-            "revenue": self.env._("Revenue"),
-            "cost_of_sales": self.env._("Cost of sales"),
-            "expenses": self.env._("Expenses"),
-        }
         return {
             "key": "ledger",
             "label": self.env._("Result of the books (posted, P&L accounts)"),
@@ -107,21 +101,27 @@ class CustomerCostRun(models.Model):
             "items": sum(items.values()),
             "records": self._records("customer.cost.capture", group_by=["account_id"]),
             "parts": [
-                {
-                    "key": f"ledger_{part}",
-                    "label": label,
-                    "amount": float(self._amount(amounts[part])),
-                    "items": items[part],
-                    "records": self._records(
-                        "customer.cost.capture",
-                        ("role", "in", ROLES_OF_PART[part])
-                        if part in ROLES_OF_PART
-                        else ("role", "not in", named),
-                        group_by=["account_id"],
-                    ),
-                }
-                for part, label in labels.items()
+                self._ledger_part(part, amounts[part], items[part])
+                for part in (*ROLES_OF_PART, "expenses")
             ],
+        }
+
+    def _ledger_part(self, part, minor, items):
+        label = {
+            "revenue": self.env._("Revenue"),
+            "cost_of_sales": self.env._("Cost of sales"),
+            "expenses": self.env._("Expenses"),
+        }[part]
+        named = [role for roles in ROLES_OF_PART.values() for role in roles]
+        roles = ("in", ROLES_OF_PART[part]) if part in ROLES_OF_PART else ("not in", named)
+        return {
+            "key": f"ledger_{part}",
+            "label": label,
+            "amount": float(self._amount(minor)),
+            "items": items,
+            "records": self._records(
+                "customer.cost.capture", ("role", *roles), group_by=["account_id"]
+            ),
         }
 
     def _reconciliation_rows(self, captured):
@@ -161,27 +161,27 @@ class CustomerCostRun(models.Model):
                 amounts[COVERAGE[destination]] -= amount
         coverage, problems = capture_coverage(amounts)
         self._stop_on(problems)
-        labels = {
+        return [self._coverage_kind(coverage, kind) for kind in CAPTURE_KINDS]
+
+    def _coverage_kind(self, coverage, kind):
+        label = {
             "direct": self.env._("direct"),
             "pooled": self.env._("pooled"),
             "unassigned": self.env._("unassigned"),
             "excluded": self.env._("excluded"),
+        }[kind]
+        destination = next(key for key, value in COVERAGE.items() if value == kind)
+        return {
+            "key": kind,
+            "label": label,
+            "amount": float(self._amount(coverage.amounts[kind])),
+            "share": coverage.shares[kind],
+            "records": self._records(
+                "customer.cost.capture",
+                ("destination", "=", destination),
+                group_by=["account_id"],
+            ),
         }
-        destinations = {kind: destination for destination, kind in COVERAGE.items()}
-        return [
-            {
-                "key": kind,
-                "label": labels[kind],
-                "amount": float(self._amount(coverage.amounts[kind])),
-                "share": coverage.shares[kind],
-                "records": self._records(
-                    "customer.cost.capture",
-                    ("destination", "=", destinations[kind]),
-                    group_by=["account_id"],
-                ),
-            }
-            for kind in CAPTURE_KINDS
-        ]
 
     def _account_matrix(self, captured):
         """One row an account, one column a destination, beside them the ledger of today."""

@@ -1,6 +1,7 @@
 from odoo import models
 
 from .customer_cost_run_profit import LINE_OF_ROLE
+from .reconciliation_help import line_help
 
 #: Lines that are captured entries of one destination.
 DESTINATION_OF_LINE = {
@@ -27,7 +28,7 @@ class CustomerCostRun(models.Model):
 
     def _line_details(self, line, amounts):
         """Help, records and parts of one line."""
-        details = {"help": self._line_help(line), "records": False, "parts": []}
+        details = {"help": line_help(self.env, line), "records": False, "parts": []}
         if line in DESTINATION_OF_LINE:
             condition = ("destination", "=", DESTINATION_OF_LINE[line])
             details["records"] = self._records(
@@ -53,22 +54,25 @@ class CustomerCostRun(models.Model):
         nodes = self._records(
             "customer.cost.run.node", ("kind", "=", "activity"), ("statement_line", "=", level)
         )
+        direct = self._records_of_direct_cost(level)
+        return [
+            self._part(f"{level}_activities", self.env._("Activities"), nodes, "given", -1),
+            self._part(f"{level}_direct", self.env._("Direct cost"), direct, "balance", -1),
+        ]
+
+    def _records_of_direct_cost(self, level):
         categories = [
             int(key)
             for key, category in (self.snapshot or {}).get("categories", {}).items()
             if category["level"] == level
         ]
-        direct = self._records(
+        return self._records(
             "customer.cost.capture",
             ("destination", "=", "direct"),
             ("category_id", "in", categories),
             ("role", "not in", list(LINE_OF_ROLE)),
             group_by=["category_id"],
         )
-        return [
-            self._part(f"{level}_activities", self.env._("Activities"), nodes, "given", -1),
-            self._part(f"{level}_direct", self.env._("Direct cost"), direct, "balance", -1),
-        ]
 
     def _parts_of_timing(self, amounts):
         """What was booked as cost of sales to be traced, and what was computed instead."""
@@ -96,39 +100,3 @@ class CustomerCostRun(models.Model):
         )
         amount = sign * self.currency_id.round(total or 0.0)
         return {"key": key, "label": label, "amount": amount, "items": count, "records": records}
-
-    def _line_help(self, line):
-        """What is in a line, and what not."""
-        return {
-            "customer_contribution": self.env._(
-                "CM3 of all customers. What belongs to no customer stands in the lines below."
-            ),
-            "revenue_without_customer": self.env._(
-                "Posted revenue for which no rule found a customer."
-            ),
-            "cost_without_customer": self.env._(
-                "Computed cost of goods on invoices without a customer."
-            ),
-            "timing_difference": self.env._(
-                "Cost of sales as booked against cost of what was invoiced: goods bought in one "
-                "month and sold in another."
-            ),
-            "unallocated_pools": self.env._(
-                "Cost of pools and activities that no customer used in this period."
-            ),
-            "unused_capacity": self.env._("Cost of time nobody used. Never charged to customers."),
-            "spending_variance": self.env._("Actual cost of pools less their budgeted cost."),
-            "rate_variance": self.env._("Cost of activities less standard rate times volume."),
-            "channel": self.env._("Cost caused by a channel, not by a single customer."),
-            "facility": self.env._("Cost of the company as such: no customer causes it."),
-            "undistributed_gifts": self.env._("Gifts bought in bulk and not yet handed out."),
-            "production_not_transferred": self.env._(
-                "Production and work in progress not yet moved to stock or cost of sales."
-            ),
-            "unassigned": self.env._("Expenses that no rule caught. Give their accounts a pool."),
-            "excluded_result": self.env._(
-                "Accounts that say nothing about customers, such as income tax."
-            ),
-            "intercompany_result": self.env._("Entries with companies of this database."),
-            "closing_result": self.env._("Entries that close the year; they are no cost."),
-        }[line]

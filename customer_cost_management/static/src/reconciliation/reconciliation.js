@@ -1,4 +1,5 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -19,7 +20,8 @@ export class Reconciliation extends Component {
         this.action = useService("action");
         this.tree = useRef("tree");
         this.state = useState({ page: null, loading: true, failed: false, open: {} });
-        this.runId = this.props.action.params?.run_id || this.props.resId || false;
+        const { params } = this.props.action;
+        this.runId = params?.run_id || Number(router.current.run_id) || false;
         // not awaited: the page shows its shape while the figures are on their way
         onWillStart(() => {
             this.load();
@@ -33,7 +35,7 @@ export class Reconciliation extends Component {
                 this.runId ? [this.runId] : [],
             ]);
             // the run in the address: reloading or sharing it shows the same page
-            this.props.updateActionState?.({ resId: this.run?.id });
+            this.props.updateActionState?.({ run_id: this.run?.id });
         } catch {
             this.state.failed = true;
         }

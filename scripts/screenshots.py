@@ -21,6 +21,11 @@ import websocket
 #: name, address, element that shows when the page is ready (and is scrolled to)
 PAGES = [
     ("settings", "/odoo/settings#account", ".o_near_zero_band"),
+    ("customer-profitability", "/odoo/customer-profitability", ".o_action_manager .o_content"),
+    ("cost-to-serve", "/odoo/customer-cost-to-serve", ".o_action_manager .o_content"),
+    ("runs", "/odoo/customer-cost-runs", ".o_action_manager .o_content"),
+    ("reconciliation", "/odoo/customer-cost-reconciliation", ".o_customer_reconciliation"),
+    ("entries", "/odoo/customer-cost-entries", ".o_action_manager .o_content"),
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}

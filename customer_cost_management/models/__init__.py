@@ -55,16 +55,31 @@ from . import customer_cost_run_changes
 # check of the model, over all rooms
 from . import customer_cost_model_check
 
+# what the screens of the results show and open
+from . import customer_profitability_help
+from . import customer_profitability_figures
+from . import customer_profitability_statement
+from . import customer_profitability_links
+from . import customer_cost_allocation_links
+from . import customer_cost_capture_links
+from . import customer_cost_run_node_links
+from . import customer_cost_run_flows
+from . import customer_cost_run_links
+from . import customer_cost_run_reconciliation_details
+from . import customer_cost_run_reconciliation
+
 # doors to Odoo
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
+from . import account_move_trace
 from . import account_move_private_part
 from . import account_tax
 from . import hr_expense
 from . import res_partner
 from . import res_company
 from . import res_config_settings
+from . import res_users
 
 # demo data
 from . import customer_cost_demo

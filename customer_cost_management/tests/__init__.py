@@ -24,6 +24,11 @@ from . import test_engine
 from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
+from . import test_profitability_roles
+from . import test_profitability_statement
+from . import test_reconciliation
+from . import test_result_menus
+from . import test_results_web
 from . import test_run_bad_inputs
 from . import test_run_closing_mark
 from . import test_run_destinations
@@ -35,5 +40,6 @@ from . import test_run_rules
 from . import test_run_states
 from . import test_settings
 from . import test_settings_http
+from . import test_trace
 from . import test_translations
 from . import test_web

@@ -43,6 +43,7 @@ ROOM_OF_MODEL = {
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
     "customer.cost.demo": "analysis",
+    "customer.cost.new.periods": "run",
     "account.move.line": DOOR,
     "account.bank.statement.line": DOOR,  # delegates to account.move
     "account.move": DOOR,
@@ -52,6 +53,7 @@ ROOM_OF_MODEL = {
     "res.partner": DOOR,
     "res.company": DOOR,
     "res.config.settings": DOOR,
+    "res.users": DOOR,
 }
 
 

@@ -1,2 +1,3 @@
 from . import customer_cost_assign
+from . import customer_cost_new_periods
 from . import hr_expense_split

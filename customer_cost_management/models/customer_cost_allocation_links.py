@@ -1,0 +1,37 @@
+from odoo import fields, models
+
+
+class CustomerCostAllocation(models.Model):
+    """From what an activity cost a customer to where its rate comes from, and back."""
+
+    _inherit = "customer.cost.allocation"
+
+    run_state = fields.Selection(related="run_id.state", string="Run state")
+    quantity = fields.Float(help="Volume of the driver that the customer used.")
+    rate = fields.Float(help="Cost of one unit of the driver in this run, company currency.")
+    amount = fields.Monetary(
+        help="Quantity times rate, to the cent: the amounts of all customers add up to what the "
+        "activity gave."
+    )
+
+    def _compute_display_name(self):
+        for allocation in self:
+            # names of activities are no secret to who may read what they cost his customer
+            activity_sudo = allocation.activity_id.sudo()
+            customer_sudo = allocation.partner_id.sudo()
+            allocation.display_name = f"{activity_sudo.name} · {customer_sudo.display_name}"
+
+    def action_open_node(self):
+        """The activity in the run: what it received, from which pools, at which rate."""
+        self.ensure_one()
+        node = self.env["customer.cost.run.node"].search(
+            [("run_id", "=", self.run_id.id), ("activity_id", "=", self.activity_id.id)], limit=1
+        )
+        return node._get_records_action(name=node.name)
+
+    def action_open_statement(self):
+        self.ensure_one()
+        statement = self.env["customer.profitability"].search(
+            [("run_id", "=", self.run_id.id), ("partner_id", "=", self.partner_id.id)], limit=1
+        )
+        return statement._get_records_action(name=statement.display_name)

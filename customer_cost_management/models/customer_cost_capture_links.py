@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class CustomerCostCapture(models.Model):
+    """From a captured entry to the journal item it copies and to the customers it reached."""
+
+    _inherit = "customer.cost.capture"
+
+    result = fields.Monetary(
+        "Effect on the result",
+        compute="_compute_result",
+        aggregator="sum",
+        help="What this part adds to the result: revenue adds, cost deducts. The balance of the "
+        "ledger with the other sign.",
+    )
+
+    @api.depends("name", "account_id")
+    def _compute_display_name(self):
+        for item in self:
+            item.display_name = item.name or item.account_id.display_name or ""
+
+    @api.depends("balance")
+    def _compute_result(self):
+        for item in self:
+            item.result = -item.balance
+
+    def _read_group_select(self, aggregate_spec, query):
+        name, _colon, function = aggregate_spec.partition(":")
+        if name != "result" or function not in ("sum", "sum_currency"):
+            return super()._read_group_select(aggregate_spec, query)
+        return SQL("-(%s)", super()._read_group_select(f"balance:{function}", query))
+
+    def action_open_journal_item(self):
+        """The journal items as they are today, read with the reader's own rights."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Journal items"),
+            "res_model": "account.move.line",
+            "domain": self._journal_item_domain(),
+            "views": [(False, "list"), (False, "form")],
+            "context": {"create": False},
+        }
+
+    def _journal_item_domain(self):
+        """One item, or all that a row of revenue or cost of sales stands for."""
+        if self.move_line_id:
+            return [("id", "=", self.move_line_id.id)]
+        return [
+            ("account_id", "=", self.account_id.id),
+            ("company_id", "child_of", self.company_id.id),
+            ("parent_state", "=", "posted"),
+            ("date", ">=", self.run_id.date_from),
+            ("date", "<=", self.run_id.date_to),
+            "|",
+            ("move_id.commercial_partner_id", "=", self.partner_id.id),
+            ("cost_customer_id", "=", self.partner_id.id),
+        ]
+
+    def action_open_customers_reached(self):
+        """What the activities behind the pool of this entry cost each customer."""
+        self.ensure_one()
+        activities = self.run_id._activities_reached({self.pool_id.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Customers reached by %(pool)s", pool=self.pool_id.display_name),
+            "res_model": "customer.cost.allocation",
+            "domain": [
+                ("run_id", "=", self.run_id.id),
+                ("activity_id", "in", sorted(activities)),
+            ],
+            "views": [(False, "list"), (False, "form")],
+            "context": {"group_by": ["partner_id"]},
+        }

@@ -1,0 +1,48 @@
+import { Component } from "@odoo/owl";
+import { amountText } from "../core/figures";
+
+/** Account × destination: where each account went, beside what the ledger says today. */
+export class AccountMatrix extends Component {
+    static template = "customer_cost_management.AccountMatrix";
+    static props = { matrix: Object, currencyId: Number, runId: Number, open: Function };
+
+    amount(value) {
+        return amountText(value, this.props.currencyId);
+    }
+
+    get totals() {
+        const { rows, destinations } = this.props.matrix;
+        const sum = (values) => values.reduce((total, value) => total + value, 0);
+        return {
+            amounts: destinations.map((_destination, i) => sum(rows.map((row) => row.amounts[i]))),
+            ledger: sum(rows.map((row) => row.ledger)),
+            difference: sum(rows.map((row) => row.difference)),
+        };
+    }
+
+    openCell(row, destination) {
+        const domain = [
+            ["run_id", "=", this.props.runId],
+            ["account_id", "=", row.account_id],
+            ["destination", "=", destination.key],
+        ];
+        return this.props.open({
+            label: `${row.label} · ${destination.label}`,
+            records: { model: "customer.cost.capture", domain, group_by: [] },
+        });
+    }
+
+    openLedger(row) {
+        return this.props.open({
+            label: row.label,
+            records: {
+                model: "customer.cost.capture",
+                domain: [
+                    ["run_id", "=", this.props.runId],
+                    ["account_id", "=", row.account_id],
+                ],
+                group_by: ["destination"],
+            },
+        });
+    }
+}

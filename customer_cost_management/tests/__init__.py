@@ -1,3 +1,5 @@
+# test_golden and test_demo_lumenway compare with tests/golden of the repository, which a company
+# that installs the addon does not have: the test command of the repository names them.
 from . import test_account_move
 from . import test_account_move_line
 from . import test_account_move_line_posted

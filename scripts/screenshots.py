@@ -26,6 +26,8 @@ PAGES = [
     ("runs", "/odoo/customer-cost-runs", ".o_action_manager .o_content"),
     ("reconciliation", "/odoo/customer-cost-reconciliation", ".o_customer_reconciliation"),
     ("entries", "/odoo/customer-cost-entries", ".o_action_manager .o_content"),
+    ("pools", "/odoo/customer-cost-pools", ".o_action_manager .o_content"),
+    ("unassigned", "/odoo/customer-cost-unassigned", ".o_action_manager .o_content"),
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}

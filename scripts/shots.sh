@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# make shots: screenshots of the main pages in build/shots/, wide and narrow, English and Chinese.
+# make shots: screenshots of the main pages with the demo company in build/shots/, wide and narrow,
+# English and Chinese.
 # shellcheck source=scripts/setup.sh
 . "$(dirname "$0")/setup.sh"
+SERVE=0 "$HERE/demo.sh" >/dev/null
 prepare_runtime
 step "Browser" browser_packages
 step "Chinese letters" need_chinese_letters
-TEMPLATE=$(addon_template)
 unlock_home
-throwaway_clone "$TEMPLATE"
+throwaway_clone ccm_demo
 
 load_chinese() {
   local log=$CHECKOUT/shots.log

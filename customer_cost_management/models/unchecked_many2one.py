@@ -16,4 +16,5 @@ class UncheckedMany2one(fields.Many2one):
         values = list(values)
         ids = {value for value in values if value}
         known = set(records.env[self.comodel_name].browse(ids).exists()._ids)
-        super()._insert_cache(records, [value if value in known else None for value in values])
+        values = [value if value in known else None for value in values]
+        return super()._insert_cache(records, values)

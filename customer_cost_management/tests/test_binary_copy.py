@@ -11,7 +11,7 @@ from odoo.addons.customer_cost_management.models import binary_copy
 class TestBinaryCopy(TransactionCase):
     """What was copied in binary reads back as it was, value by value."""
 
-    def copy(self, sql_types, columns):
+    def copied(self, sql_types, columns):
         names = [f"c{place}" for place in range(len(columns))]
         definition = ", ".join(
             f'"{name}" {sql_type}' for name, sql_type in zip(names, sql_types, strict=True)
@@ -25,7 +25,7 @@ class TestBinaryCopy(TransactionCase):
         minor = [0, 1, -1, 99, 100, -12345, 999999, 10**8, 2**52, -(2**52), 2**62]
         for decimals in (0, 2, 3):
             with self.subTest(decimals=decimals), self.env.cr.savepoint():
-                self.copy(["numeric"], [binary_copy.amounts(minor, decimals)])
+                self.copied(["numeric"], [binary_copy.amounts(minor, decimals)])
                 self.env.cr.execute("SELECT c0::text FROM copied")
                 rows = self.env.cr.fetchall()
                 expected = [f"{sign_of(m)}{in_decimals(abs(m), decimals)}" for m in minor]
@@ -44,7 +44,7 @@ class TestBinaryCopy(TransactionCase):
         types = ["int4", "bool", "date", "date", "int8[]", "float8[]"]
         day = date(2026, 3, 1)
         self.assertEqual(
-            self.copy(types, columns),
+            self.copied(types, columns),
             [
                 (1, True, day, date(1999, 12, 31), [1, -2], [0.1, -2.5]),
                 (-5, False, day, date(2000, 1, 1), [3, 4], [3, 4]),
@@ -59,20 +59,20 @@ class TestBinaryCopy(TransactionCase):
             binary_copy.integers([7, 0, 8, 0], empty=0),
             binary_copy.integers([0, 0, 9, 9], empty=0),
         ]
-        rows = sorted(self.copy(["int4"] * 3, columns))
+        rows = sorted(self.copied(["int4"] * 3, columns))
         self.assertEqual(rows, [(1, 7, None), (2, None, None), (3, 8, 9), (4, None, 9)])
 
     def test_arrays_without_elements(self):
         columns = [binary_copy.arrays(np.zeros((2, 0), np.int64))]
-        self.assertEqual(self.copy(["int8[]"], columns), [([],), ([],)])
+        self.assertEqual(self.copied(["int8[]"], columns), [([],), ([],)])
 
     def test_no_rows(self):
         columns = [binary_copy.integers([]), binary_copy.arrays(np.zeros((0, 3)))]
-        self.assertEqual(self.copy(["int4", "float8[]"], columns), [])
+        self.assertEqual(self.copied(["int4", "float8[]"], columns), [])
 
     def test_more_rows_than_a_batch(self):
         numbers = np.arange(binary_copy.BATCH * 2 + 1)
-        rows = self.copy(["int4"], [binary_copy.integers(numbers)])
+        rows = self.copied(["int4"], [binary_copy.integers(numbers)])
         self.assertEqual(sorted(row[0] for row in rows), numbers.tolist())
 
 

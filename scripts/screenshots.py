@@ -18,7 +18,9 @@ from urllib.request import urlopen
 
 import websocket
 
-#: name, address, element that shows when the page is ready (and is scrolled to)
+FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
+#: name, address, element that shows when the page is ready (and is scrolled to);
+#: elements that are clicked on the way there, each followed by the one it makes appear
 PAGES = [
     ("settings", "/odoo/settings#account", ".o_near_zero_band"),
     ("customer-profitability", "/odoo/customer-profitability", ".o_action_manager .o_content"),
@@ -28,6 +30,9 @@ PAGES = [
     ("entries", "/odoo/customer-cost-entries", ".o_action_manager .o_content"),
     ("pools", "/odoo/customer-cost-pools", ".o_action_manager .o_content"),
     ("unassigned", "/odoo/customer-cost-unassigned", ".o_action_manager .o_content"),
+    ("statement", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
@@ -97,6 +102,15 @@ class Browser:
         self.call("Page.navigate", url=address)
         self.wait_for(f"document.querySelector({json.dumps(element)})")
 
+    def walk(self, address, elements):
+        """Open a page and click through all elements but the last, which is returned."""
+        *clicked, last = elements
+        self.open(address, elements[0])
+        for element, following in zip(clicked, elements[1:], strict=True):
+            self.evaluate(f"document.querySelector({json.dumps(element)}).click()")
+            self.wait_for(f"document.querySelector({json.dumps(following)})")
+        return last
+
     def resize(self, width, height):
         self.call(
             "Emulation.setDeviceMetricsOverride",
@@ -152,9 +166,9 @@ def main(server, folder):
             log_in(browser, server)
             for tag, language in LANGUAGES.items():
                 speak(browser, language)
-                for (name, path, element), width in itertools.product(PAGES, WIDTHS):
+                for (name, path, *elements), width in itertools.product(PAGES, WIDTHS):
                     browser.resize(width, WIDTHS[width])
-                    browser.open(server + path, element)
+                    element = browser.walk(server + path, elements)
                     browser.evaluate(
                         f"document.querySelector({json.dumps(element)})"
                         ".scrollIntoView({block: 'center'})"

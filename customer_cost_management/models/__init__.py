@@ -20,6 +20,7 @@ from . import customer_cost_run
 from . import customer_cost_frozen
 from . import customer_cost_run_model
 from . import customer_cost_run_usage
+from . import customer_cost_run_guard
 from . import customer_cost_run_states
 from . import customer_cost_run_queue
 

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .customer_cost_run_states import FROZEN_STATES
+from .customer_cost_run_guard import FROZEN_STATES
 from .problem_messages import problem_message
 
 

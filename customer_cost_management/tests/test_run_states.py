@@ -228,3 +228,9 @@ class TestRunStates(CustomerCostCommon):
         used.active = False
         run.action_reset()
         (used + later).unlink()
+
+    def test_a_run_is_called_by_its_month_in_the_language_of_the_reader(self):
+        run = self.new_run()
+        self.assertEqual(run.display_name, "March 2026 · v1")
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.assertEqual(run.with_context(lang="zh_CN").display_name, "2026年3月 · v1")

@@ -54,7 +54,9 @@ class CustomerCostRun(models.Model):
         tracking=True,
     )
     snapshot = fields.Json(copy=False, help="The cost model in force when the run was computed.")
-    problems = fields.Json(copy=False, help="What the check of the model and the run found.")
+    problems = fields.Json(
+        "Problem list", copy=False, help="What the check of the model and the run found."
+    )
     # figures of the whole run, company currency
     ledger_result = fields.Monetary(readonly=True, copy=False, help="P&L of the ledger as posted.")
     contribution = fields.Monetary(readonly=True, copy=False, help="Sum of the customers' CM3.")

@@ -24,6 +24,7 @@ class CustomerCostRun(models.Model):
     checked_on = fields.Datetime(readonly=True, copy=False)
 
     def action_check_changes(self):
+        self._check_group("group_cost_accountant")
         for run in self.filtered("computed_on"):
             run._check_changes()
         return True

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class CustomerCostRun(models.Model):
@@ -154,6 +154,3 @@ class CustomerCostRun(models.Model):
         """Ids of the company and its branches, those closed down included."""
         companies = self.env["res.company"].sudo().with_context(active_test=False)
         return companies.search([("id", "child_of", self.company_id.id)])._ids
-
-    def _today(self):
-        return fields.Date.context_today(self)

@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools import format_amount
 
-#: Above this share of operating cost the controller must say why he publishes all the same.
-UNASSIGNED_ABOVE = 0.10
 #: Destinations of operating cost, whoever it was given to.
 OPERATING_DESTINATIONS = ("direct", "pool", "unassigned")
 
@@ -30,6 +28,8 @@ class CustomerCostRun(models.Model):
         )
 
     def _warn_of_unassigned(self, balances):
+        from ..engine.profit.publication import UNASSIGNED_ABOVE
+
         operating = sum(balances.get(name, 0) for name in OPERATING_DESTINATIONS)
         unassigned = balances.get("unassigned", 0)
         if abs(unassigned) > UNASSIGNED_ABOVE * max(operating, 0):

@@ -64,6 +64,10 @@ class TestRunStates(CustomerCostCommon):
             self.new_run(self.auditor)
         with self.assertRaises(AccessError):
             run.with_user(self.auditor).note = "seen"
+        run.action_compute()
+        with self.assertRaises(AccessError):
+            run.with_user(self.auditor).action_check_changes()
+        self.assertFalse(run.checked_on)
 
     def test_a_newer_published_version_supersedes_the_old_one(self):
         first = self.published_run()

@@ -112,7 +112,7 @@ class CustomerCostAccountRole(models.Model):
           GROUP BY line.account_id
             """,
             accounts.ids,
-            self.env["res.company"].sudo().search([("id", "child_of", company.id)])._ids,
+            company._with_branches(),
             today - relativedelta(years=1),
             today,
         )

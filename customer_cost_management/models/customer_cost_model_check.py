@@ -55,11 +55,10 @@ class CustomerCostModelCheck(models.AbstractModel):
 
     def _sql_items(self, company):
         """Condition on posted items of the period, the company and its branches."""
-        companies = self.env["res.company"].sudo().search([("id", "child_of", company.id)])
         return SQL(
             "line.parent_state = 'posted' AND line.company_id IN %s "
             "AND line.date BETWEEN %s AND %s",
-            companies._ids,
+            company._with_branches(),
             *self._period(),
         )
 

@@ -152,5 +152,4 @@ class CustomerCostRun(models.Model):
 
     def _companies(self):
         """Ids of the company and its branches, those closed down included."""
-        companies = self.env["res.company"].sudo().with_context(active_test=False)
-        return companies.search([("id", "child_of", self.company_id.id)])._ids
+        return self.company_id._with_branches()

@@ -86,3 +86,9 @@ class ResCompany(models.Model):
         """Start the cost models of these companies; harmless where they have been started."""
         for company in self:
             self.env["customer.cost.defaults"]._create_defaults(company)
+
+    def _with_branches(self):
+        """Ids of these companies and their branches, those closed down included."""
+        # sudo: the books of a branch belong to its company, whoever may enter the branch
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        return companies.search([("id", "child_of", self.ids)])._ids

@@ -1,11 +1,11 @@
-"""Pools, activities, statements and books of the demo company's year, exact.
+"""Pools, activities, statements and books of the demo company's year, to the fen.
 
-Second part of the golden year, see lumenway.py.  Amounts are fen as fractions.
+Second part of the golden year, see lumenway.py.  Amounts are whole fen.
 """
 
 from fractions import Fraction
 
-from lumenway_customers import MONTHS, PARTS, customers, rows, shared, table
+from lumenway_customers import MONTHS, PARTS, customers, half_up, rows, shared, table
 
 # --- pools and activities
 
@@ -29,18 +29,26 @@ def pool_costs(found):
 
 def full_costs(own):
     """Own cost and what the support pools give; support pools end at zero."""
-    full = {pool: [Fraction(amount) for amount in amounts] for pool, amounts in own.items()}
+    full = {pool: list(amounts) for pool, amounts in own.items()}
+    shares = {}
     for row in rows("support_shares"):
+        shares.setdefault(row["pool"], {})[row["to_pool"]] = int(row["percent"])
+    for giver, percents in shares.items():
         for month in MONTHS:
-            full[row["to_pool"]][month] += Fraction(
-                own[row["pool"]][month] * int(row["percent"]), 100
-            )
+            parts = shared(own[giver][month], percents.values())
+            for receiver, part in zip(percents, parts, strict=True):
+                full[receiver][month] += part
     return {row["pool"]: full[row["pool"]] for row in rows("pools") if row["kind"] == "operating"}
 
 
 def activity_volumes(found):
-    """Activity → customer code → volume by month (minutes, or the driver's quantity)."""
+    """Activity → customer code → volume by month (minutes, or the driver's quantity).
+
+    Customers in the order of their records, subsidiaries after everybody else: it decides
+    who gets the fen when remainders are equal.
+    """
     terms, volumes = rows("time_terms"), {}
+    found = sorted(found, key=lambda one: bool(one.row["parent"]))
     for row in rows("activities"):
         if not row["driver"]:
             continue
@@ -55,48 +63,59 @@ def activity_volumes(found):
     return volumes
 
 
-def pool_rate(pool, full, month):
-    """Cost of a minute; the rolling basis looks back on the months there are, at most twelve."""
-    practical = int(pool["practical_minutes"])
+def charged_cost(pool, full, month):
+    """What a month's practical minutes cost: the month's own cost, or the average so far."""
     if pool["capacity_basis"] == "month":
-        return full[month] / practical
+        return full[month]
     back = full[: month + 1]
-    return sum(back) / (practical * len(back))
+    return half_up(Fraction(sum(back), len(back)))
 
 
 def allocate(full, volumes):
-    """Cost of activities by customer and month, and each pool's unused capacity and variance."""
+    """Cost of activities by customer and month, and each pool's unused capacity and variance.
+
+    Every step in whole fen by largest remainder: the pool to its activities, then each
+    activity to the customers, so that what a customer bears adds up to what was spent.
+    """
     pools = table("pools", "pool")
-    cost = {name: {} for name in volumes}
+    cost = {name: {code: [0] * 12 for code in by} for name, by in volumes.items()}
     rest = {name: {"unused": [0] * 12, "spending_variance": [0] * 12} for name in full}
     for name, amounts in full.items():
         mine = [row["activity"] for row in rows("activities") if row["pool"] == name]
         mine = [activity for activity in mine if activity in volumes]
-        timed = pools[name]["basis"] == "time"
-        for month in MONTHS:
-            used = sum(by[month] for a in mine for by in volumes[a].values())
-            if not mine:
-                continue
-            rate = pool_rate(pools[name], amounts, month) if timed else amounts[month] / used
-            if timed:
+        for month in MONTHS if mine else ():
+            minutes = [sum(by[month] for by in volumes[activity].values()) for activity in mine]
+            given = amounts[month]
+            if pools[name]["basis"] == "time":
+                charged = charged_cost(pools[name], amounts, month)
                 practical = int(pools[name]["practical_minutes"])
-                rest[name]["unused"][month] = rate * (practical - used)
-                rest[name]["spending_variance"][month] = amounts[month] - rate * practical
-            for activity in mine:
-                for code, by in volumes[activity].items():
-                    cost[activity].setdefault(code, []).append(rate * by[month])
+                given = half_up(Fraction(charged * sum(minutes), practical))
+                rest[name]["unused"][month] = charged - given
+                rest[name]["spending_variance"][month] = amounts[month] - charged
+            for activity, part in zip(mine, shared(given, minutes), strict=True):
+                charge_customers(cost[activity], volumes[activity], part, month)
     return cost, rest
+
+
+def charge_customers(cost, volumes, amount, month):
+    """Split an activity's amount of a month by the customers' volumes."""
+    weights = [by[month] for by in volumes.values()]
+    if not sum(weights):
+        assert not amount
+        return
+    for code, part in zip(volumes, shared(amount, weights), strict=True):
+        cost[code][month] = part
 
 
 # --- the statement and the books
 
 
 def statement(found, cost):
-    """Customer → line → twelve exact amounts in fen."""
+    """Customer → line → twelve amounts in fen."""
     lines = {row["activity"]: row["statement_line"] for row in rows("activities")}
     result = {}
     for one in found:
-        line = {name: [Fraction(a) for a in amounts] for name, amounts in one.amount.items()}
+        line = dict(one.amount)
         line |= {f"activity_{name}": by[one.code] for name, by in cost.items()}
         line["relationship"] = total_of(line[part] for part in PARTS)
         line["cm1"] = less(
@@ -115,7 +134,7 @@ def statement(found, cost):
 
 
 def total_of(series):
-    return [sum(parts, Fraction(0)) for parts in zip(*series, strict=True)]
+    return [sum(parts) for parts in zip(*series, strict=True)]
 
 
 def less(first, *others):
@@ -147,7 +166,7 @@ def consumables_ledger(computed):
 
 
 def year():
-    """Everything, exact."""
+    """Everything."""
     found = customers()
     own, accounts = pool_costs(found)
     full, volumes = full_costs(own), activity_volumes(found)

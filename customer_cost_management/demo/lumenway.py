@@ -5,7 +5,14 @@ Everything goes through Odoo's own models; the year itself comes from :mod:`lume
 
 from odoo import SUPERUSER_ID, fields
 
-from . import lumenway_company, lumenway_costs, lumenway_expenses, lumenway_model, lumenway_sales
+from . import (
+    lumenway_company,
+    lumenway_costs,
+    lumenway_expenses,
+    lumenway_model,
+    lumenway_payments,
+    lumenway_sales,
+)
 from .lumenway_book import Book
 from .lumenway_year import lumenway_year
 
@@ -43,6 +50,7 @@ def load(env, today=None):
     lumenway_model.make_model(book)
     lumenway_model.make_volumes(book, customers)
     book.post(lumenway_sales.documents(book, customers), complete=True)
+    lumenway_payments.receive(book, customers)
     book.post(lumenway_costs.bills(book, customers))
     lumenway_expenses.post_expenses(book, customers)
     book.post(lumenway_costs.entries(book, customers))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import Command
 
 from ..engine.money import distribute
+from .lumenway_payments import agreed_days
 from .lumenway_year import by, number, rows
 
 FEN = 100
@@ -87,7 +88,7 @@ def _document(book, customer, day, goods, cost, move_type=None):
     receivable = {
         "display_type": "payment_term",
         "account_id": partner.property_account_receivable_id.id,
-        "date_maturity": day + timedelta(days=number(customer.kind["days"])),
+        "date_maturity": day + timedelta(days=agreed_days(customer)),
         **amounts,
     }
     return {

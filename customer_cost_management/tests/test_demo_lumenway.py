@@ -110,6 +110,25 @@ class TestDemoLumenway(TransactionCase):
         for subsidiary in holding.child_ids:
             self.assertEqual(subsidiary.commercial_partner_id, subsidiary)
 
+    def test_customers_pay_when_their_days_are_over(self):
+        """Open at the end: documents younger than the customer's days, and what the insolvent owe."""
+        first = first_month(self.company)
+        end = first + relativedelta(months=12, days=-1)
+        lines = self.env["account.move.line"].search(
+            [
+                ("company_id", "=", self.company.id),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("move_id.move_type", "in", ("out_invoice", "out_refund")),
+            ]
+        )
+        days = {one.code: int(one.kind["days"]) for one in golden().year()["customers"]}
+        self.assertGreater(len(lines), 1500)
+        for line in lines:
+            paid_on = line.date + relativedelta(days=days[line.partner_id.ref])
+            insolvent = line.partner_id.ref in ("tianyu", "jinda")
+            stop = first + relativedelta(months=9) if insolvent else end + relativedelta(days=1)
+            self.assertEqual(line.reconciled, paid_on < stop, line.move_name)
+
     def test_a_second_load_changes_nothing(self):
         before = self.env["account.move"].search_count([("company_id", "=", self.company.id)])
         self.assertEqual(self.env["customer.cost.demo"]._load_lumenway(), self.company.id)

@@ -111,7 +111,7 @@ class TestDemoLumenway(TransactionCase):
             self.assertEqual(subsidiary.commercial_partner_id, subsidiary)
 
     def test_customers_pay_when_their_days_are_over(self):
-        """Open at the end: documents younger than the customer's days, and what the insolvent owe."""
+        """Open at the end: documents younger than his days, and what the insolvent owe."""
         first = first_month(self.company)
         end = first + relativedelta(months=12, days=-1)
         lines = self.env["account.move.line"].search(

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from .customer_profitability_figures import DIMENSIONS
 
-#: Memory of one sort: a hundred thousand customers, in megabytes.
+#: Memory of one sort: a hundred thousand customers.
 SORT_MEMORY = "64MB"
 #: Day 0 of the numbers that dates are compared by.
 EPOCH = SQL("DATE '2000-01-01'")
@@ -13,8 +13,8 @@ class CustomerProfitabilityWindow(models.Model):
     """The sums of a year, patched in SQL: what came is added, what went is taken away.
 
     Amounts are exact numbers, so that nothing is lost however often they are patched.
-    One column at a time is spelled out from the fields, so that a new figure is summed
-    without a word here.
+    They are spelled out from the fields, so that a new figure is summed without a word
+    here.
     """
 
     _inherit = "customer.profitability.window"
@@ -29,171 +29,151 @@ class CustomerProfitabilityWindow(models.Model):
         # PostgreSQL knows nothing yet of rows written a moment ago, and would look for each
         # customer among all the others
         self.env.cr.execute(SQL("SET LOCAL enable_nestloop = off"))
-        sums = self._sql_sums(dict.fromkeys(added, 1) | dict.fromkeys(removed, -1))
-        self._add(sums)
+        self._add(self._sql_sums(dict.fromkeys(added, 1) | dict.fromkeys(removed, -1)))
         self.env.cr.execute(
             SQL(
                 "DELETE FROM customer_profitability_year WHERE window_id = %s AND run_count = 0",
                 self.id,
             )
         )
-        runs = (self._summed_runs() | set(added)) - set(removed)
-        self._find_last_statements(runs)
+        self._find_last_statements((self._summed_runs() | set(added)) - set(removed))
         self.env.cr.execute(SQL("RESET enable_nestloop"))
         self.env.cr.execute(SQL("RESET work_mem"))
 
-    def _columns(self):
-        """Names of the stored amounts, and of the counts that are summed like them."""
+    def _amounts(self):
+        """Names of the stored amounts."""
         figures = self.env["customer.profitability.year"]._fields.values()
-        amounts = [f.name for f in figures if f.type == "monetary" and f.store]
-        return [*amounts, "run_count", "gross_unknown_count"]
+        return [field.name for field in figures if field.type == "monetary" and field.store]
+
+    def _columns(self):
+        """Names of the amounts, and of the counts that are added like them."""
+        return [*self._amounts(), "run_count", "gross_unknown_count"]
 
     def _sql_sums(self, signs, partners=None):
         """Sums by customer over statements of runs, with his last statement that was added.
 
-        ``last`` is an array that sorts by date: day, id of the statement, dimensions.
-
         :param signs: {run id: 1 or −1}
         :param partners: only these customers
         """
-        statement = [SQL("sum(%s) AS %s", *self._signed(name)) for name in self._amounts()]
-        # a merged customer has several statements in one run, which is one run all the same
-        counted = SQL(" + ").join(
-            SQL("%s * bool_or(statement.run_id = %s)::int", sign, run)
-            for run, sign in sorted(signs.items())
-        )
-        unknown = SQL(" + ").join(
-            SQL("%s * bool_or(statement.run_id = %s AND NOT gross_known)::int", sign, run)
-            for run, sign in sorted(signs.items())
-        )
-        dimensions = SQL(", ").join(
-            SQL("COALESCE(statement.%s, 0)", SQL.identifier(name)) for name in DIMENSIONS
-        )
+        amount = "statement.%(name)s"
+        if min(signs.values()) < 0:
+            amount = f"CASE WHEN run.sign > 0 THEN {amount} ELSE -{amount} END"
+        only = SQL("AND statement.partner_id = ANY(%s)", list(partners or ()))
         return SQL(
             """
-            SELECT statement.partner_id, %(amounts)s,
-                   %(counted)s AS run_count, %(unknown)s AS gross_unknown_count,
-                   max(ARRAY[statement.date - %(epoch)s, statement.id, %(dimensions)s])
-                       FILTER (WHERE run.sign > 0) AS last,
-                   max(statement.date - %(epoch)s) FILTER (WHERE run.sign < 0) AS removed_day
-              FROM customer_profitability statement
-              JOIN unnest(%(runs)s::int[], %(signs)s::int[]) AS run(id, sign)
-                ON run.id = statement.run_id
-             WHERE statement.run_id = ANY(%(runs)s) %(only)s
-          GROUP BY statement.partner_id
+            SELECT partner_id, %(names)s, run_count, gross_unknown_count,
+                   last[1] + %(epoch)s AS last_month, %(dimensions)s, removed_month
+              FROM (SELECT statement.partner_id, %(sums)s, %(counts)s,
+                           max(ARRAY[statement.date - %(epoch)s, statement.id, %(last)s])
+                               FILTER (WHERE run.sign > 0) AS last,
+                           max(statement.date) FILTER (WHERE run.sign < 0) AS removed_month
+                      FROM customer_profitability statement
+                      JOIN unnest(%(runs)s::int[], %(signs)s::int[]) AS run(id, sign)
+                        ON run.id = statement.run_id
+                     WHERE statement.run_id = ANY(%(runs)s) %(only)s
+                  GROUP BY statement.partner_id) summed
             """,
-            amounts=SQL(", ").join(statement),
-            counted=counted,
-            unknown=unknown,
+            names=_each("%(name)s", self._amounts()),
+            sums=_each(f"sum({amount}) AS %(name)s", self._amounts()),
+            counts=_sql_counts(signs),
+            # sorts by date: day, id of the statement, dimensions
+            last=_each("COALESCE(statement.%(name)s, 0)", DIMENSIONS),
+            dimensions=SQL(", ").join(
+                SQL("NULLIF(last[%s], 0) AS %s", place, SQL.identifier(name))
+                for place, name in enumerate(DIMENSIONS, 3)
+            ),
             epoch=EPOCH,
-            dimensions=dimensions,
             runs=list(signs),
             signs=list(signs.values()),
-            only=SQL("AND statement.partner_id = ANY(%s)", list(partners))
-            if partners is not None
-            else SQL(),
-        )
-
-    def _amounts(self):
-        return self._columns()[:-2]
-
-    def _signed(self, name):
-        column = SQL.identifier("statement", name)
-        return (
-            SQL("CASE WHEN run.sign > 0 THEN %(column)s ELSE -%(column)s END", column=column),
-            SQL.identifier(name),
+            only=only if partners is not None else SQL(),
         )
 
     def _add(self, sums):
         """Add sums to the rows of the customers that have one, make one for the others."""
         columns = self._columns()
-        names = [SQL.identifier(name) for name in columns]
         self.env.cr.execute(
             SQL(
                 """
                 WITH sums AS MATERIALIZED (%(sums)s),
                 changed AS (
                     UPDATE customer_profitability_year year
-                       SET %(added)s, %(last)s
+                       SET %(added)s, %(dimensions_then)s,
+                           last_month = CASE WHEN %(is_last)s THEN sums.last_month
+                                             WHEN NOT %(last_went)s THEN year.last_month END
                       FROM sums
                      WHERE year.window_id = %(window)s AND year.partner_id = sums.partner_id
-                       AND ((%(deltas)s) IS DISTINCT FROM (%(zeros)s)
-                            OR %(old_last)s IS DISTINCT FROM %(new_last)s)
+                       AND ((%(deltas)s) != (%(zeros)s) OR %(last_went)s
+                            OR %(is_last)s AND (sums.last_month, %(new)s)
+                               IS DISTINCT FROM (year.last_month, %(old)s))
                 )
                 INSERT INTO customer_profitability_year
-                       (window_id, company_id, partner_id, %(names)s, last_month, %(dimensions)s)
-                SELECT %(window)s, %(company)s, sums.partner_id, %(deltas)s, %(from_last)s
-                  FROM sums
-                 WHERE sums.run_count > 0 AND NOT EXISTS (
+                       (window_id, company_id, partner_id, last_month, %(names)s)
+                SELECT %(window)s, %(company)s, partner_id, last_month, %(names)s FROM sums
+                 WHERE run_count > 0 AND NOT EXISTS (
                            SELECT FROM customer_profitability_year year
                             WHERE year.window_id = %(window)s
                               AND year.partner_id = sums.partner_id)
                 """,
                 sums=sums,
-                added=SQL(", ").join(
-                    SQL("%(name)s = year.%(name)s + sums.%(name)s", name=name) for name in names
+                added=_each("%(name)s = year.%(name)s + sums.%(name)s", columns),
+                dimensions_then=_each(
+                    "%(name)s = CASE WHEN sums.last_month >= year.last_month THEN sums.%(name)s "
+                    "ELSE year.%(name)s END",
+                    DIMENSIONS,
                 ),
-                deltas=SQL(", ").join(SQL("sums.%s", name) for name in names),
-                zeros=SQL(", ").join(SQL("0") for _name in names),
-                names=SQL(", ").join(names),
+                is_last=SQL("COALESCE(sums.last_month >= year.last_month, FALSE)"),
+                # removed, and nothing as late was added: the one before it must be found
+                last_went=SQL(
+                    "COALESCE(sums.removed_month = year.last_month "
+                    "AND (sums.last_month >= year.last_month) IS NOT TRUE, FALSE)"
+                ),
+                deltas=_each("sums.%(name)s", columns),
+                zeros=_each("0", columns),
+                new=_each("sums.%(name)s", DIMENSIONS),
+                old=_each("year.%(name)s", DIMENSIONS),
+                names=_each("%(name)s", [*columns, *DIMENSIONS]),
                 window=self.id,
                 company=self.company_id.id,
-                dimensions=SQL(", ").join(map(SQL.identifier, DIMENSIONS)),
-                from_last=_sql_from(SQL("sums.last")),
-                last=SQL(
-                    "(last_month, %s) = (SELECT %s FROM (SELECT %s AS last) AS newest)",
-                    SQL(", ").join(map(SQL.identifier, DIMENSIONS)),
-                    _sql_from(SQL("newest.last")),
-                    _sql_new_last(),
-                ),
-                old_last=_sql_old_last(),
-                new_last=_sql_new_last(),
             )
         )
 
     def _find_last_statements(self, runs):
         """Customers whose last statement went: what they were in the one before it."""
-        columns = SQL(", ").join(map(SQL.identifier, ("date", *DIMENSIONS)))
         self.env.cr.execute(
             SQL(
                 """
                 UPDATE customer_profitability_year year SET (last_month, %(dimensions)s) = (
-                       SELECT %(columns)s FROM customer_profitability statement
+                       SELECT date, %(dimensions)s FROM customer_profitability statement
                         WHERE statement.partner_id = year.partner_id
                           AND statement.run_id = ANY(%(runs)s)
                      ORDER BY date DESC, id DESC LIMIT 1)
                  WHERE window_id = %(window)s AND last_month IS NULL
                 """,
-                dimensions=SQL(", ").join(map(SQL.identifier, DIMENSIONS)),
-                columns=columns,
+                dimensions=_each("%(name)s", DIMENSIONS),
                 runs=list(runs),
                 window=self.id,
             )
         )
 
 
-def _sql_from(last):
-    """Month and dimensions out of the array that names the last statement."""
-    parts = [SQL("%s + %s[1]", EPOCH, last)]
-    parts += [SQL("NULLIF(%s[%s], 0)", last, place) for place in range(3, 3 + len(DIMENSIONS))]
-    return SQL(", ").join(parts)
+def _each(template, names):
+    """A piece of SQL for each column, with commas between them."""
+    return SQL(", ").join(SQL(template, name=SQL.identifier(name)) for name in names)
 
 
-def _sql_old_last():
-    """The array of the last statement as the row has it, without the id of the statement."""
-    dimensions = SQL(", ").join(
-        SQL("COALESCE(year.%s, 0)", SQL.identifier(name)) for name in DIMENSIONS
-    )
-    return SQL("ARRAY[year.last_month - %s, 0, %s]", EPOCH, dimensions)
+def _sql_counts(signs):
+    """In how many runs a customer is, and in how many of them gross revenue is unknown.
 
-
-def _sql_new_last():
-    """The last statement after the patch; empty where it went and another must be found."""
+    A merged customer has several statements in one run, which is one run all the same.
+    """
+    runs = sorted(signs.items())
     return SQL(
-        """CASE WHEN sums.last[1] >= year.last_month - %(epoch)s
-                THEN sums.last[1:1] || 0 || sums.last[3:]
-                WHEN sums.removed_day = year.last_month - %(epoch)s THEN NULL
-                ELSE %(old)s END""",
-        epoch=EPOCH,
-        old=_sql_old_last(),
+        "%s AS run_count, %s AS gross_unknown_count",
+        SQL(" + ").join(
+            SQL("%s * bool_or(statement.run_id = %s)::int", sign, run) for run, sign in runs
+        ),
+        SQL(" + ").join(
+            SQL("%s * bool_or(statement.run_id = %s AND NOT gross_known)::int", sign, run)
+            for run, sign in runs
+        ),
     )

@@ -27,6 +27,8 @@
         "views/hr_expense_views.xml",
         "wizard/customer_cost_assign_views.xml",
         "views/customer_profitability_views.xml",
+        "views/customer_profitability_year_views.xml",
+        "views/customer_cost_rollup_views.xml",
         "views/customer_cost_allocation_views.xml",
         "views/customer_cost_capture_views.xml",
         "views/customer_cost_unassigned_views.xml",

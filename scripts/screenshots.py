@@ -19,6 +19,7 @@ from urllib.request import urlopen
 import websocket
 
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
+MONTHS = "/odoo/customer-profitability-months"
 #: name, address, element that shows when the page is ready (and is scrolled to);
 #: elements that are clicked on the way there, each followed by the one it makes appear
 PAGES = [
@@ -30,7 +31,18 @@ PAGES = [
     ("entries", "/odoo/customer-cost-entries", ".o_action_manager .o_content"),
     ("pools", "/odoo/customer-cost-pools", ".o_action_manager .o_content"),
     ("unassigned", "/odoo/customer-cost-unassigned", ".o_action_manager .o_content"),
-    ("statement", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    (
+        "customer-profitability-months",
+        "/odoo/customer-profitability-months",
+        ".o_action_manager .o_content",
+    ),
+    (
+        "statement",
+        "/odoo/customer-profitability-months",
+        FIRST_RECORD,
+        ".o_form_view .o_form_sheet",
+    ),
+    ("statement-year", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
 ]

@@ -44,7 +44,13 @@ from . import customer_cost_run_node
 from . import customer_cost_run_allocate
 
 # profit
+from . import customer_profitability_figures
 from . import customer_profitability
+from . import customer_profitability_window
+from . import customer_profitability_year
+from . import customer_profitability_sums
+from . import customer_profitability_proof
+from . import customer_cost_rollup
 from . import customer_cost_allocation
 from . import customer_cost_reconciliation_line
 from . import customer_cost_run_profit
@@ -52,13 +58,13 @@ from . import customer_cost_run_store
 from . import customer_cost_run_compute
 from . import customer_cost_run_publication
 from . import customer_cost_run_changes
+from . import customer_cost_run_year
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
 
 # what the screens of the results show and open
 from . import customer_profitability_help
-from . import customer_profitability_figures
 from . import customer_profitability_statement
 from . import customer_profitability_links
 from . import customer_cost_allocation_links
@@ -68,6 +74,8 @@ from . import customer_cost_run_flows
 from . import customer_cost_run_links
 from . import customer_cost_run_reconciliation_details
 from . import customer_cost_run_reconciliation
+from . import customer_cost_run_evidence
+from . import customer_cost_run_purge
 
 # doors to Odoo
 from . import account_move_line
@@ -78,6 +86,7 @@ from . import account_move_private_part
 from . import account_tax
 from . import hr_expense
 from . import res_partner
+from . import base_partner_merge
 from . import res_company
 from . import res_config_settings
 from . import res_users

@@ -50,6 +50,11 @@ def integers(numbers, empty=None):
     return Column(_as_bytes(numbers, ">i4"), None if empty is None else numbers == empty)
 
 
+def floats(numbers):
+    """float8"""
+    return Column(_as_bytes(np.asarray(numbers, np.float64), ">f8"))
+
+
 def booleans(truths):
     return Column(_as_bytes(np.asarray(truths, bool), np.uint8))
 

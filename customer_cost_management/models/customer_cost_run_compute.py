@@ -35,6 +35,7 @@ class CustomerCostRun(models.Model):
         """Forget an earlier computation of the same version."""
         for table in (
             "customer_profitability",
+            "customer_cost_rollup",
             "customer_cost_run_node",
             "customer_cost_reconciliation_line",
             "customer_cost_capture",

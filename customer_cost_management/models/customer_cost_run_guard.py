@@ -22,6 +22,8 @@ COMPUTED_FIELDS = {
     "computed_on",
     "published_on",
     "published_by_id",
+    "superseded_on",
+    "evidence_purged_on",
     "changed_entries",
     "changed_effect",
     "checked_on",

@@ -55,21 +55,24 @@ class CustomerCostRun(models.Model):
         captured = self._captured_by_account()
         lines = self._reconciliation_rows(captured)
         return {
-            "run": {
-                "id": self.id,
-                "label": self.display_name,
-                "company": self.company_id.display_name,
-                "state": dict(self._fields["state"]._description_selection(self.env))[self.state],
-                "estimate": self.state == "computed",
-                "currency_id": self.currency_id.id,
-                "customer_count": self.customer_count,
-            },
+            "run": self._reconciliation_head(),
             "ledger": self._ledger_row(captured),
             "lines": lines,
             "accounted": sum(line["amount"] for line in lines),
             "difference": self.difference,
             "coverage": self._coverage(captured),
             "matrix": self._account_matrix(captured),
+        }
+
+    def _reconciliation_head(self):
+        return {
+            "id": self.id,
+            "label": self.display_name,
+            "company": self.company_id.display_name,
+            "state": dict(self._fields["state"]._description_selection(self.env))[self.state],
+            "estimate": self.state == "computed",
+            "currency_id": self.currency_id.id,
+            "customer_count": self.customer_count,
         }
 
     def _captured_by_account(self):

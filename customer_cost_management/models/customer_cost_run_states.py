@@ -124,7 +124,9 @@ class CustomerCostRun(models.Model):
                     ("state", "=", "published"),
                 ]
             )
-            previous._as_engine().write({"state": "superseded"})
+            previous._as_engine().write(
+                {"state": "superseded", "superseded_on": fields.Datetime.now()}
+            )
             previous.flush_recordset()
             run._as_engine().write(
                 {

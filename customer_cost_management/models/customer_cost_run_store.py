@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .customer_cost_reconciliation_line import LINES
+from .customer_profitability_figures import DIMENSIONS
 
 #: Columns of a statement that are sums of lines, by their property on the engine's statement.
 LEVELS = ("cm1", "cm2", "cm3", "cost_to_serve")
@@ -86,6 +87,7 @@ class CustomerCostRun(models.Model):
         rank = np.empty(count, np.int64)
         rank[np.argsort(-statement.cm3, kind="stable")] = np.arange(1, count + 1)
         volumes = self._statement_volumes(statement, allocation)
+        dimensions = self._customer_dimensions(statement.customers)
         columns = {
             "run_id": constant(integers, self.id, count),
             "company_id": constant(integers, self.company_id.id, count),
@@ -93,10 +95,7 @@ class CustomerCostRun(models.Model):
             "partner_id": integers(statement.customers),
             "rank": integers(rank),
             "gross_known": booleans(statement.gross.known),
-            **{
-                name: integers(ids, empty=0)
-                for name, ids in self._customer_dimensions(statement.customers).items()
-            },
+            **{name: integers(ids, empty=0) for name, ids in dimensions.items()},
             **{
                 name: amounts(values, decimals)
                 for name, values in self._statement_columns(statement).items()
@@ -105,6 +104,7 @@ class CustomerCostRun(models.Model):
             "activity_volumes": arrays(volumes.astype(np.float64)),
         }
         copy_rows(self.env.cr, "customer_profitability", columns)
+        self._store_rollup(statement, volumes, dimensions)
 
     def _statement_columns(self, statement):
         """{column: amounts of all customers in minor units}."""
@@ -135,15 +135,16 @@ class CustomerCostRun(models.Model):
         """
         import numpy as np
 
-        names = ("user_id", "country_id", "industry_id")
         columns = SQL(", ").join(
-            SQL("array_agg(COALESCE(%s, 0) ORDER BY id)", SQL.identifier(name)) for name in names
+            SQL("array_agg(COALESCE(%s, 0) ORDER BY id)", SQL.identifier(name))
+            for name in DIMENSIONS
         )
         [arrays] = self.env.execute_query(
             SQL("SELECT %s FROM res_partner WHERE id = ANY(%s)", columns, customers.tolist())
         )
         return {
-            name: np.array(ids or [], np.int64) for name, ids in zip(names, arrays, strict=True)
+            name: np.array(ids or [], np.int64)
+            for name, ids in zip(DIMENSIONS, arrays, strict=True)
         }
 
     # ------------------------------------------------------------------ reconciliation

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CustomerProfitability(models.Model):
@@ -10,45 +10,16 @@ class CustomerProfitability(models.Model):
 
     _name = "customer.profitability"
     _description = "Customer Profitability"
-    _inherit = ["customer.cost.frozen"]
+    _inherit = ["customer.cost.frozen", "customer.profitability.figures"]
     _order = "run_id desc, rank, id"
     _log_access = False
 
     run_id = fields.Many2one("customer.cost.run", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one("res.company", required=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(string="Month", required=True, index=True)
-    partner_id = fields.Many2one(
-        "res.partner", string="Customer", required=True, index=True, ondelete="restrict"
-    )
-    user_id = fields.Many2one(
-        "res.users", string="Salesperson", help="As he was at the end of the period."
-    )
-    country_id = fields.Many2one("res.country")
-    industry_id = fields.Many2one("res.partner.industry")
+    run_state = fields.Selection(related="run_id.state", string="Run state")
+    run_kind = fields.Selection(related="run_id.kind", string="Run kind")
+    run_version = fields.Integer(related="run_id.version", string="Version", aggregator=None)
     rank = fields.Integer(help="1 = highest contribution of the run.")
-    gross_known = fields.Boolean()
-    gross_revenue = fields.Monetary("Gross revenue")
-    discount = fields.Monetary("Discounts")
-    refund = fields.Monetary("Refunds")
-    net_revenue = fields.Monetary("Net revenue")
-    booked_cost_of_sales = fields.Monetary("Cost of sales, booked")
-    computed_cost_of_sales = fields.Monetary("Cost of sales, computed")
-    direct_cost_of_sales = fields.Monetary("Direct cost of sales")
-    delivery_labour = fields.Monetary("Delivery labour")
-    tax_on_sales = fields.Monetary("Tax on sales")
-    cm1 = fields.Monetary("CM1 product margin")
-    order_direct = fields.Monetary("Order level, direct")
-    order_allocated = fields.Monetary("Order level, allocated")
-    cm2 = fields.Monetary("CM2 after order cost")
-    customer_direct = fields.Monetary("Customer level, direct")
-    customer_allocated = fields.Monetary("Customer level, allocated")
-    relationship = fields.Monetary("Relationship cost")
-    credit_loss = fields.Monetary("Credit losses")
-    exchange_difference = fields.Monetary("Exchange differences")
-    cm3 = fields.Monetary("Customer contribution (CM3)")
-    cost_to_serve = fields.Monetary("Cost to serve")
-    avoidable = fields.Monetary("Avoidable cost")
 
     def init(self):
         """The activities' amounts (minor units) and volumes, packed in one row a customer.
@@ -63,3 +34,10 @@ class CustomerProfitability(models.Model):
               ADD COLUMN IF NOT EXISTS activity_volumes float8[]
             """
         )
+
+    @api.depends("partner_id", "date")
+    def _compute_display_name(self):
+        for statement in self:
+            month = fields.Date.to_string(statement.date)[:7] if statement.date else ""
+            customer = statement.partner_id.sudo().display_name or ""
+            statement.display_name = f"{customer} · {month}"

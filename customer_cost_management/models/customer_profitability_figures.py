@@ -2,6 +2,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .unchecked_many2one import UncheckedMany2one
+
+#: What a customer was at the end of a period, frozen beside his figures.
+DIMENSIONS = ("user_id", "country_id", "industry_id")
 #: Percentages of net revenue and the amounts they are of.
 AMOUNT_OF_PERCENT = {
     "cm1_percent": "cm1",
@@ -10,17 +14,50 @@ AMOUNT_OF_PERCENT = {
 }
 
 
-class CustomerProfitability(models.Model):
-    """What readers see beside the frozen figures: ratios, and which customers earn or lose.
+class CustomerProfitabilityFigures(models.AbstractModel):
+    """The figures of a customer, of one run or of a year: amounts, ratios, who earns or loses.
 
-    Nothing here is stored.  Ratios are recomputed from sums, also in groups and pivots.
+    Revenue and cost are positive, contribution is signed.  Ratios are never stored: they
+    are recomputed from sums, also in groups and pivots.
     """
 
-    _inherit = "customer.profitability"
+    _name = "customer.profitability.figures"
+    _description = "Figures of a Customer"
 
-    run_state = fields.Selection(related="run_id.state", string="Run state")
-    run_kind = fields.Selection(related="run_id.kind", string="Run kind")
-    run_version = fields.Integer(related="run_id.version", string="Version", aggregator=None)
+    # the key to the customer is what Odoo's merge finds; checking the others for a hundred
+    # thousand rows would take longer than writing them
+    company_id = UncheckedMany2one("res.company", required=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, index=True, ondelete="restrict"
+    )
+    user_id = UncheckedMany2one(
+        "res.users", string="Salesperson", help="As he was at the end of the period."
+    )
+    country_id = UncheckedMany2one("res.country")
+    industry_id = UncheckedMany2one("res.partner.industry")
+    gross_known = fields.Boolean()
+    gross_revenue = fields.Monetary("Gross revenue")
+    discount = fields.Monetary("Discounts")
+    refund = fields.Monetary("Refunds")
+    net_revenue = fields.Monetary("Net revenue")
+    booked_cost_of_sales = fields.Monetary("Cost of sales, booked")
+    computed_cost_of_sales = fields.Monetary("Cost of sales, computed")
+    direct_cost_of_sales = fields.Monetary("Direct cost of sales")
+    delivery_labour = fields.Monetary("Delivery labour")
+    tax_on_sales = fields.Monetary("Tax on sales")
+    cm1 = fields.Monetary("CM1 product margin")
+    order_direct = fields.Monetary("Order level, direct")
+    order_allocated = fields.Monetary("Order level, allocated")
+    cm2 = fields.Monetary("CM2 after order cost")
+    customer_direct = fields.Monetary("Customer level, direct")
+    customer_allocated = fields.Monetary("Customer level, allocated")
+    relationship = fields.Monetary("Relationship cost")
+    credit_loss = fields.Monetary("Credit losses")
+    exchange_difference = fields.Monetary("Exchange differences")
+    cm3 = fields.Monetary("Customer contribution (CM3)")
+    cost_to_serve = fields.Monetary("Cost to serve")
+    avoidable = fields.Monetary("Avoidable cost")
     cm1_percent = fields.Float(
         "CM1 %",
         compute="_compute_percents",
@@ -49,13 +86,6 @@ class CustomerProfitability(models.Model):
         search="_search_earning",
         help="Near zero: the contribution lies within the company's near-zero band.",
     )
-
-    @api.depends("partner_id", "date")
-    def _compute_display_name(self):
-        for statement in self:
-            month = fields.Date.to_string(statement.date)[:7] if statement.date else ""
-            customer = statement.partner_id.sudo().display_name or ""
-            statement.display_name = f"{customer} · {month}"
 
     @api.depends("net_revenue", *AMOUNT_OF_PERCENT.values())
     def _compute_percents(self):

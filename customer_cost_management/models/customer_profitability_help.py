@@ -1,10 +1,10 @@
 from odoo import fields, models
 
 
-class CustomerProfitability(models.Model):
-    """What is in each figure of a statement, and what is not, for the reader."""
+class CustomerProfitabilityFigures(models.AbstractModel):
+    """What is in each figure of a customer, and what is not, for the reader."""
 
-    _inherit = "customer.profitability"
+    _inherit = "customer.profitability.figures"
 
     gross_revenue = fields.Monetary(
         help="Invoices at list price, before line discounts and before credit notes, without tax. "

@@ -36,13 +36,13 @@ LINE_OF_ACTIVITY = {
 }
 
 
-class CustomerProfitability(models.Model):
+class CustomerProfitabilityFigures(models.AbstractModel):
     """The statement as a page: levels, their lines, and the activities below them.
 
     Cost carries a minus on this page alone; everywhere else it is positive.
     """
 
-    _inherit = "customer.profitability"
+    _inherit = "customer.profitability.figures"
 
     statement = fields.Json(
         compute="_compute_statement", help="The lines of the statement in their order."
@@ -53,7 +53,7 @@ class CustomerProfitability(models.Model):
         for row in self:
             row.statement = {
                 "currency_id": row.currency_id.id,
-                "may_trace": self.env["customer.cost.capture"].has_access("read"),
+                "may_trace": row._may_trace(),
                 "rows": row._statement_rows(),
             }
 
@@ -114,30 +114,50 @@ class CustomerProfitability(models.Model):
         """``None`` where a percentage means nothing: without revenue above zero."""
         return 100 * amount / self.net_revenue if self.net_revenue > 0 else None
 
+    def _activity_row(self, activity, quantity, amount, **more):
+        """:param more: ``key`` unique on the page, ``rate``, and what the row opens"""
+        return {
+            "kind": "activity",
+            # names of activities are no secret to who may read what they cost his customer
+            "label": activity.sudo().display_name,
+            "help": "",
+            "quantity": quantity,
+            "amount": -amount,
+            "percent": self._percent_of_revenue(amount),
+            **more,
+        }
+
     def _statement_activities(self):
         """{line of the statement: rows of its activities}."""
-        # who reads the statement may know which activity is a tax, not the whole run
-        snapshot_sudo = self.run_id.sudo().snapshot or {"activities": []}
-        taxes = {a["id"] for a in snapshot_sudo["activities"] if a["tax_on_sales"]}
+        return {}
+
+    def _may_trace(self):
+        """Whether the lines open the entries they are the sum of."""
+        return False
+
+
+class CustomerProfitability(models.Model):
+    """The activities of one run on the statement of a customer."""
+
+    _inherit = "customer.profitability"
+
+    def _may_trace(self):
+        return self.env["customer.cost.capture"].has_access("read")
+
+    def _statement_activities(self):
         rows = {}
         for allocation in self._allocations():
-            is_tax = allocation.activity_id.id in taxes
-            line = "tax_on_sales" if is_tax else LINE_OF_ACTIVITY[allocation.statement_line]
-            rows.setdefault(line, []).append(self._activity_row(allocation))
+            line = self.run_id._line_of_activity(allocation.activity_id, allocation.statement_line)
+            row = self._activity_row(
+                allocation.activity_id,
+                allocation.quantity,
+                allocation.amount,
+                key=f"activity_{allocation.id}",
+                rate=allocation.rate,
+                allocation_id=allocation.id,
+            )
+            rows.setdefault(line, []).append(row)
         return rows
-
-    def _activity_row(self, allocation):
-        return {
-            "key": f"activity_{allocation.id}",
-            "kind": "activity",
-            "allocation_id": allocation.id,
-            "label": allocation.activity_id.sudo().display_name,
-            "help": "",
-            "quantity": allocation.quantity,
-            "rate": allocation.rate,
-            "amount": -allocation.amount,
-            "percent": self._percent_of_revenue(allocation.amount),
-        }
 
     def _allocations(self):
         return self.env["customer.cost.allocation"].search(
@@ -148,3 +168,14 @@ class CustomerProfitability(models.Model):
             ],
             order="amount desc, id",
         )
+
+
+class CustomerCostRun(models.Model):
+    _inherit = "customer.cost.run"
+
+    def _line_of_activity(self, activity, statement_line):
+        """The line of the statement that an activity fills in this run."""
+        # who reads the statement may know which activity is a tax, not the whole run
+        snapshot_sudo = self.sudo().snapshot or {"activities": []}
+        taxes = {each["id"] for each in snapshot_sudo["activities"] if each["tax_on_sales"]}
+        return "tax_on_sales" if activity.id in taxes else LINE_OF_ACTIVITY[statement_line]

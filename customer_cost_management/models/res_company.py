@@ -37,6 +37,17 @@ class ResCompany(models.Model):
         "Tables, exports and PDF always carry full figures.",
     )
 
+    customer_cost_evidence_days = fields.Integer(
+        string="Keep old evidence",
+        default=180,
+        help="Days for which the captured entries of superseded runs and of simulations are "
+        "kept. Their statements and activities stay for good. 0: never removed.",
+    )
+
+    _customer_cost_evidence_days_positive = models.Constraint(
+        "CHECK (customer_cost_evidence_days >= 0)",
+        "Old evidence is kept for 0 days (for good) or more.",
+    )
     _customer_cost_near_zero_percent_range = models.Constraint(
         "CHECK (customer_cost_near_zero_percent BETWEEN 0 AND 100)",
         "The near-zero band must be between 0 % and 100 %.",

@@ -19,6 +19,9 @@ class ResConfigSettings(models.TransientModel):
     customer_cost_chinese_units = fields.Boolean(
         related="company_id.customer_cost_chinese_units", readonly=False
     )
+    customer_cost_evidence_days = fields.Integer(
+        related="company_id.customer_cost_evidence_days", readonly=False
+    )
 
     @api.onchange("customer_cost_first_month")
     def _onchange_customer_cost_first_month(self):

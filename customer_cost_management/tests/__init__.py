@@ -22,6 +22,9 @@ from . import test_customer_cost_master_rights
 from . import test_customer_cost_model_check
 from . import test_customer_cost_pool
 from . import test_customer_cost_pool_rule
+from . import test_customer_cost_rollup
+from . import test_customer_profitability_year
+from . import test_customer_profitability_year_roles
 from . import test_engine
 from . import test_hooks
 from . import test_hr_expense
@@ -38,6 +41,7 @@ from . import test_run_drivers
 from . import test_run_invariants
 from . import test_run_periodic
 from . import test_run_published_cases
+from . import test_run_purge
 from . import test_run_rules
 from . import test_run_states
 from . import test_settings

@@ -39,6 +39,10 @@ ROOM_OF_MODEL = {
     "customer.cost.capture": "capture",
     "customer.cost.run.node": "allocate",
     "customer.profitability": "profit",
+    "customer.profitability.figures": "profit",
+    "customer.profitability.window": "profit",
+    "customer.profitability.year": "profit",
+    "customer.cost.rollup": "profit",
     "customer.cost.allocation": "profit",
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
@@ -47,6 +51,7 @@ ROOM_OF_MODEL = {
     "account.move.line": DOOR,
     "account.bank.statement.line": DOOR,  # delegates to account.move
     "account.move": DOOR,
+    "base.partner.merge.automatic.wizard": DOOR,
     "account.tax": DOOR,
     "hr.expense": DOOR,
     "hr.expense.split": DOOR,

@@ -40,15 +40,16 @@ class TestBinaryCopy(TransactionCase):
             binary_copy.dates([date(1999, 12, 31), date(2000, 1, 1), date(2026, 2, 28)]),
             binary_copy.arrays(np.array([[1, -2], [3, 4], [2**60, 0]], np.int64)),
             binary_copy.arrays(np.array([[0.1, -2.5], [3, 4], [1e-9, 7]])),
+            binary_copy.floats([0.1, -2.5, 1e300]),
         ]
-        types = ["int4", "bool", "date", "date", "int8[]", "float8[]"]
+        types = ["int4", "bool", "date", "date", "int8[]", "float8[]", "float8"]
         day = date(2026, 3, 1)
         self.assertEqual(
             self.copied(types, columns),
             [
-                (1, True, day, date(1999, 12, 31), [1, -2], [0.1, -2.5]),
-                (-5, False, day, date(2000, 1, 1), [3, 4], [3, 4]),
-                (2**31 - 1, True, day, date(2026, 2, 28), [2**60, 0], [1e-9, 7]),
+                (1, True, day, date(1999, 12, 31), [1, -2], [0.1, -2.5], 0.1),
+                (-5, False, day, date(2000, 1, 1), [3, 4], [3, 4], -2.5),
+                (2**31 - 1, True, day, date(2026, 2, 28), [2**60, 0], [1e-9, 7], 1e300),
             ],
         )
 

@@ -5,11 +5,14 @@ from .common import ADDON, CustomerCostCommon
 #: Menu and the roles that see it.
 MENUS = {
     "customer_profitability_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_profitability_month_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_allocation_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_reconciliation_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_run_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_capture_menu": {"cost_accountant", "controller", "auditor"},
     "customer_profitability_expense_menu": {"customer_manager"},
+    "customer_profitability_month_expense_menu": {"customer_manager"},
+    "customer_cost_allocation_expense_menu": {"customer_manager"},
 }
 
 
@@ -42,7 +45,10 @@ class TestResultMenus(CustomerCostCommon):
             self.reachable(manager),
             {
                 "customer_profitability_menu",
+                "customer_profitability_month_menu",
                 "customer_cost_allocation_menu",
                 "customer_profitability_expense_menu",
+                "customer_profitability_month_expense_menu",
+                "customer_cost_allocation_expense_menu",
             },
         )

@@ -8,7 +8,9 @@ class TestResultsWeb(ResultsCase, HttpCase):
     """The pages of the results as each role walks through them."""
 
     def test_auditor_walks_from_profit_to_the_journal_item(self):
-        self.start_tour("/odoo/customer-profitability", "customer_cost_results", login="auditor")
+        self.start_tour(
+            "/odoo/customer-profitability-months", "customer_cost_results", login="auditor"
+        )
 
     def test_auditor_reconciles_a_run(self):
         self.start_tour("/odoo/customer-cost-runs", "customer_cost_reconciliation", login="auditor")

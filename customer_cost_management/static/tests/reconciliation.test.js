@@ -135,3 +135,22 @@ test("without a run the page says what to do", async () => {
     await openPage(() => ({ runs: [], run: false }));
     expect(".o_view_nocontent_smiling_face").toHaveText("Compute a run to reconcile it.");
 });
+
+test("without single entries the stored lines stand alone, and why is said", async () => {
+    const { run, runs, accounted, difference } = PAGE;
+    const stored = ({ key, label, amount, help }) => ({ key, label, amount, help });
+    await openPage(() => ({
+        run,
+        runs,
+        accounted,
+        difference,
+        notice: "The captured entries were removed.",
+        ledger: stored(PAGE.ledger),
+        lines: PAGE.lines.map(stored),
+    }));
+    expect(".alert-info[role=alert]").toHaveText("The captured entries were removed.");
+    expect(".o_reconciliation_tree tbody tr").toHaveCount(4);
+    expect(".o_reconciliation_tree button").toHaveCount(0);
+    expect(".o_account_matrix, .o_coverage_bar").toHaveCount(0);
+    expect(".o_reconciliation_badge").toHaveClass("text-bg-success");
+});

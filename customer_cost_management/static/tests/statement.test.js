@@ -44,6 +44,11 @@ class Statement extends models.Model {
                         rate: 125,
                         allocation_id: 7,
                     }),
+                    row("activity_8_order", "activity", -90, 9, {
+                        label: "Order handling of a year",
+                        quantity: 3,
+                        rate: 30,
+                    }),
                     row("customer_direct", "part", -60, 6),
                     row("cm3", "total", -12.5, -2.5, { help: "After all cost." }),
                 ],
@@ -68,8 +73,8 @@ const line = (key) => `.o_customer_statement tr[data-key="${key}"]`;
 
 test("each line of the statement is a row with a header cell", async () => {
     await mountStatement();
-    expect(".o_customer_statement tbody tr").toHaveCount(7);
-    expect(".o_customer_statement tbody th[scope=row]").toHaveCount(7);
+    expect(".o_customer_statement tbody tr").toHaveCount(8);
+    expect(".o_customer_statement tbody th[scope=row]").toHaveCount(8);
     expect(".o_customer_statement caption").toHaveCount(1);
     expect(`${line("cm3")} td:eq(1)`).toHaveText("-2.5 %");
     expect(`${line("cm3")} td:eq(0)`).toHaveClass("text-danger");
@@ -95,6 +100,12 @@ test("an activity shows quantity times rate and opens its allocation", async () 
     expect(`${line("activity_7")} .o_statement_calculation`).toHaveText("2 × 125.00");
     await contains(`${line("activity_7")} button`).click();
     expect.verifySteps(["customer.cost.allocation 7"]);
+});
+
+test("an activity of a year is a sum: it opens no single allocation", async () => {
+    await mountStatement();
+    expect(`${line("activity_8_order")} .o_statement_calculation`).toHaveText("3 × 30.00");
+    expect(`${line("activity_8_order")} button`).toHaveCount(0);
 });
 
 test("a line of entries opens them, a level and a sum open nothing", async () => {

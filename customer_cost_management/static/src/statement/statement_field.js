@@ -60,7 +60,7 @@ export class StatementField extends Component {
 
     opens(row) {
         return (
-            row.kind === "activity" ||
+            Boolean(row.allocation_id) ||
             (this.statement.may_trace && row.amount && ENTRY_LINES.includes(row.key))
         );
     }

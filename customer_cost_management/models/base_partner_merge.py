@@ -1,0 +1,18 @@
+from odoo import api, models
+
+
+class BasePartnerMerge(models.TransientModel):
+    """Door: two customers who become one have one row a year.
+
+    Odoo gives every row of the merged customers to the one that stays.  Statements are
+    evidence and stay as they are; sums are made again.
+    """
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    @api.model
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        result = super()._update_foreign_keys(src_partners, dst_partner)
+        partners = (src_partners | dst_partner).ids
+        self.env["customer.profitability.window"]._rebuild_customers(partners)
+        return result

@@ -1,0 +1,179 @@
+from odoo import models
+from odoo.tools import SQL
+
+from .customer_profitability_figures import DIMENSIONS
+
+#: Memory of one sort: a hundred thousand customers.
+SORT_MEMORY = "64MB"
+#: Day 0 of the numbers that dates are compared by.
+EPOCH = SQL("DATE '2000-01-01'")
+
+
+class CustomerProfitabilityWindow(models.Model):
+    """The sums of a year, patched in SQL: what came is added, what went is taken away.
+
+    Amounts are exact numbers, so that nothing is lost however often they are patched.
+    They are spelled out from the fields, so that a new figure is summed without a word
+    here.
+    """
+
+    _inherit = "customer.profitability.window"
+
+    def _patch(self, added, removed):
+        """Write the customers whose sums change, and no others.
+
+        :param added: ids of runs to add
+        :param removed: ids of runs to take away
+        """
+        self.env.cr.execute(SQL("SET LOCAL work_mem = %s", SORT_MEMORY))
+        # PostgreSQL knows nothing yet of rows written a moment ago, and would look for each
+        # customer among all the others
+        self.env.cr.execute(SQL("SET LOCAL enable_nestloop = off"))
+        self._add(self._sql_sums(dict.fromkeys(added, 1) | dict.fromkeys(removed, -1)))
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM customer_profitability_year WHERE window_id = %s AND run_count = 0",
+                self.id,
+            )
+        )
+        self._find_last_statements((self._summed_runs() | set(added)) - set(removed))
+        self.env.cr.execute(SQL("RESET enable_nestloop"))
+        self.env.cr.execute(SQL("RESET work_mem"))
+
+    def _amounts(self):
+        """Names of the stored amounts."""
+        figures = self.env["customer.profitability.year"]._fields.values()
+        return [field.name for field in figures if field.type == "monetary" and field.store]
+
+    def _columns(self):
+        """Names of the amounts, and of the counts that are added like them."""
+        return [*self._amounts(), "run_count", "gross_unknown_count"]
+
+    def _sql_sums(self, signs, partners=None):
+        """Sums by customer over statements of runs, with his last statement that was added.
+
+        :param signs: {run id: 1 or −1}
+        :param partners: only these customers
+        """
+        amount = "statement.%(name)s"
+        if min(signs.values()) < 0:
+            amount = f"CASE WHEN run.sign > 0 THEN {amount} ELSE -{amount} END"
+        only = SQL("AND statement.partner_id = ANY(%s)", list(partners or ()))
+        return SQL(
+            """
+            SELECT partner_id, %(names)s, run_count, gross_unknown_count,
+                   last[1] + %(epoch)s AS last_month, %(dimensions)s, removed_month
+              FROM (SELECT statement.partner_id, %(sums)s, %(counts)s,
+                           max(ARRAY[statement.date - %(epoch)s, statement.id, %(last)s])
+                               FILTER (WHERE run.sign > 0) AS last,
+                           max(statement.date) FILTER (WHERE run.sign < 0) AS removed_month
+                      FROM customer_profitability statement
+                      JOIN unnest(%(runs)s::int[], %(signs)s::int[]) AS run(id, sign)
+                        ON run.id = statement.run_id
+                     WHERE statement.run_id = ANY(%(runs)s) %(only)s
+                  GROUP BY statement.partner_id) summed
+            """,
+            names=_each("%(name)s", self._amounts()),
+            sums=_each(f"sum({amount}) AS %(name)s", self._amounts()),
+            counts=_sql_counts(signs),
+            # sorts by date: day, id of the statement, dimensions
+            last=_each("COALESCE(statement.%(name)s, 0)", DIMENSIONS),
+            dimensions=SQL(", ").join(
+                SQL("NULLIF(last[%s], 0) AS %s", place, SQL.identifier(name))
+                for place, name in enumerate(DIMENSIONS, 3)
+            ),
+            epoch=EPOCH,
+            runs=list(signs),
+            signs=list(signs.values()),
+            only=only if partners is not None else SQL(),
+        )
+
+    def _add(self, sums):
+        """Add sums to the rows of the customers that have one, make one for the others."""
+        columns = self._columns()
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH sums AS MATERIALIZED (%(sums)s),
+                changed AS (
+                    UPDATE customer_profitability_year year
+                       SET %(added)s, %(dimensions_then)s,
+                           last_month = CASE WHEN %(is_last)s THEN sums.last_month
+                                             WHEN NOT %(last_went)s THEN year.last_month END
+                      FROM sums
+                     WHERE year.window_id = %(window)s AND year.partner_id = sums.partner_id
+                       AND ((%(deltas)s) != (%(zeros)s) OR %(last_went)s
+                            OR %(is_last)s AND (sums.last_month, %(new)s)
+                               IS DISTINCT FROM (year.last_month, %(old)s))
+                )
+                INSERT INTO customer_profitability_year
+                       (window_id, company_id, partner_id, last_month, %(names)s)
+                SELECT %(window)s, %(company)s, partner_id, last_month, %(names)s FROM sums
+                 WHERE run_count > 0 AND NOT EXISTS (
+                           SELECT FROM customer_profitability_year year
+                            WHERE year.window_id = %(window)s
+                              AND year.partner_id = sums.partner_id)
+                """,
+                sums=sums,
+                added=_each("%(name)s = year.%(name)s + sums.%(name)s", columns),
+                dimensions_then=_each(
+                    "%(name)s = CASE WHEN sums.last_month >= year.last_month THEN sums.%(name)s "
+                    "ELSE year.%(name)s END",
+                    DIMENSIONS,
+                ),
+                is_last=SQL("COALESCE(sums.last_month >= year.last_month, FALSE)"),
+                # removed, and nothing as late was added: the one before it must be found
+                last_went=SQL(
+                    "COALESCE(sums.removed_month = year.last_month "
+                    "AND (sums.last_month >= year.last_month) IS NOT TRUE, FALSE)"
+                ),
+                deltas=_each("sums.%(name)s", columns),
+                zeros=_each("0", columns),
+                new=_each("sums.%(name)s", DIMENSIONS),
+                old=_each("year.%(name)s", DIMENSIONS),
+                names=_each("%(name)s", [*columns, *DIMENSIONS]),
+                window=self.id,
+                company=self.company_id.id,
+            )
+        )
+
+    def _find_last_statements(self, runs):
+        """Customers whose last statement went: what they were in the one before it."""
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE customer_profitability_year year SET (last_month, %(dimensions)s) = (
+                       SELECT date, %(dimensions)s FROM customer_profitability statement
+                        WHERE statement.partner_id = year.partner_id
+                          AND statement.run_id = ANY(%(runs)s)
+                     ORDER BY date DESC, id DESC LIMIT 1)
+                 WHERE window_id = %(window)s AND last_month IS NULL
+                """,
+                dimensions=_each("%(name)s", DIMENSIONS),
+                runs=list(runs),
+                window=self.id,
+            )
+        )
+
+
+def _each(template, names):
+    """A piece of SQL for each column, with commas between them."""
+    return SQL(", ").join(SQL(template, name=SQL.identifier(name)) for name in names)
+
+
+def _sql_counts(signs):
+    """In how many runs a customer is, and in how many of them gross revenue is unknown.
+
+    A merged customer has several statements in one run, which is one run all the same.
+    """
+    runs = sorted(signs.items())
+    return SQL(
+        "%s AS run_count, %s AS gross_unknown_count",
+        SQL(" + ").join(
+            SQL("%s * bool_or(statement.run_id = %s)::int", sign, run) for run, sign in runs
+        ),
+        SQL(" + ").join(
+            SQL("%s * bool_or(statement.run_id = %s AND NOT gross_known)::int", sign, run)
+            for run, sign in runs
+        ),
+    )

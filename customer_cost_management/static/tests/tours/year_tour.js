@@ -1,0 +1,38 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("customer_cost_year", {
+    url: "/odoo/customer-profitability",
+    steps: () => [
+        {
+            content: "Open the year of a customer",
+            trigger: ".o_list_view .o_data_row .o_data_cell:contains(Own)",
+            run: "click",
+        },
+        {
+            content: "The statement ends with the contribution",
+            trigger: ".o_customer_statement tr[data-key=cm3]:contains(690.00)",
+        },
+        {
+            content: "An activity of a year is a sum: it opens no single record",
+            trigger: ".o_customer_statement .o_statement_activity:not(:has(button)):contains(Order handling)",
+        },
+        {
+            content: "The months it is the sum of",
+            trigger: "button[name=action_open_months]",
+            run: "click",
+        },
+        {
+            content: "Open the month",
+            trigger: ".o_list_view .o_data_row .o_data_cell:contains(Own)",
+            run: "click",
+        },
+        {
+            content: "The same contribution, of one month",
+            trigger: ".o_form_view .o_customer_statement tr[data-key=cm3]:contains(690.00)",
+        },
+        {
+            content: "Its activities open",
+            trigger: ".o_customer_statement .o_statement_activity button:contains(Order handling)",
+        },
+    ],
+});

@@ -16,8 +16,12 @@ class CustomerCostRun(models.Model):
 
     _inherit = "customer.cost.run"
 
+    def _knows_orders(self):
+        """Whether Sales is installed, which alone leads from an invoice to its deliveries."""
+        return "sale_line_id" in self.env["stock.move"]._fields
+
     def _sql_delivered_costs(self, which):
-        if "sale_line_id" not in self.env["stock.move"]._fields:
+        if not self._knows_orders():
             return super()._sql_delivered_costs(which)
         return SQL(
             """

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .stock_common import StockCommon
@@ -234,7 +236,16 @@ class TestDeliveredCost(StockCommon):
         self.assertEqual(self.statement(self.run_month(), self.customer).computed_cost_of_sales, 60)
         self.assertEqual(self.sources(), ["part_stock_move"])
 
-    # ------------------------------------------------------------------ without Sales
+    def test_without_sales(self):
+        """Inventory alone does not know what an invoice delivered: 15 at the product's cost of
+        now, which is 8."""
+        self.sell_fifteen("fifo")
+        run = self.env.registry["customer.cost.run"]
+        with patch.object(run, "_knows_orders", lambda run: False):
+            self.assert_cost(self.run_month(), 120, -20)
+        self.assertEqual(self.sources(), ["product"])
+
+    # ------------------------------------------------------------------ speed
 
     def test_the_number_of_queries_does_not_grow(self):
         goods = self.buy("fifo")

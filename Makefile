@@ -3,15 +3,15 @@
 
 help:
 	@echo "make demo [SERVE=0] [PORT=8069]  a running Odoo 19 with the addon and its demo data"
-	@echo "make test [FILES=…]              all tests: engine, Odoo, browser, two cursors"
+	@echo "make test [FILES=…]              all tests: engine, Odoo, browser, glue addons, two cursors"
 	@echo "make test-engine                 the engine alone, in seconds, without Odoo"
 	@echo "make bench-engine                figures of the engine at 100,000 customers"
 	@echo "make lint                        ruff, pylint-odoo, Odoo's own checkers"
-	@echo "make peers                       Odoo's own suites with the addon installed"
+	@echo "make peers                       Odoo's own suites with the addons installed"
 	@echo "make script FILE=x.py [MODULES=] run a file as odoo shell would, on a throw-away database"
 	@echo "make shots                       screenshots of the main pages, wide and narrow"
 	@echo "make translate                   bring the translations up to date, list what is missing"
-	@echo "make wheel                       the addon as a wheel, in build/"
+	@echo "make wheel                       the addons as wheels, in build/"
 	@echo "make stop                        stop the private PostgreSQL"
 	@echo "make clean                       remove all that these commands made"
 

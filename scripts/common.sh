@@ -16,6 +16,9 @@ DATA=$CCM_HOME/data
 # What a company on Odoo already has; every database of ours starts from these.
 BASE_MODULES=account,hr_expense,contacts
 
+# Glue addons: folders beside the addon that connect it with another app.  Adding one is adding its folder.
+glue_addons() { (cd "$PROJECT" && for manifest in "$ADDON"_*/__manifest__.py; do [ ! -e "$manifest" ] || dirname "$manifest"; done); }
+
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "Error: $*"; exit 1; }
 

@@ -1,5 +1,5 @@
-# Databases.  Two templates save most of the time: Odoo's own modules, and the addon
-# on top of them.  Every test and script works on a clone that is thrown away.
+# Databases.  Templates save most of the time: Odoo's own modules, and the addon on top of them;
+# once more with the apps of the glue addons.  Every test and script works on a clone that is thrown away.
 # shellcheck shell=bash
 
 psql_admin() { psql -Atq -v ON_ERROR_STOP=1 "$@" postgres; }
@@ -11,13 +11,13 @@ odoo_fingerprint() { # ours, or the one that was there already
   if is_our_odoo; then cat "$ODOO_ROOT/stamp" "$LOCK"; else echo "$ODOO_BIN"; "$ODOO_BIN" --version 2>/dev/null; fi
 }
 
-# Everything of the addons that an installed database depends on.
+# addon_fingerprint ADDON…: everything of them that an installed database depends on.
 addon_fingerprint() {
   (
     cd "$PROJECT"
     base_fingerprint
-    for manifest in */__manifest__.py; do
-      find "$(dirname "$manifest")" -type f ! -path '*/tests/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    for addon; do
+      find "$addon" -type f ! -path '*/tests/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
     done
   ) | digest
 }
@@ -32,11 +32,48 @@ base_template() { # prints its name, building it first if need be
 
 addon_template() {
   local name base
-  name=ccm_addon_$(addon_fingerprint)
+  name=ccm_addon_$(addon_fingerprint "$ADDON")
   if ! database_exists "$name"; then
     base=$(base_template)
-    drop_old_addon_templates
+    drop_old_templates addon 9
     step "Template database with the addon" build_database "$name" "$base" "$ADDON" >&2
+  fi
+  echo "$name"
+}
+
+# What the glue addons need of Odoo, and what their tests want besides (tests/apps.txt): comma-separated.
+glue_apps() {
+  (cd "$PROJECT" && "$PYTHON" - $(glue_addons)) <<'PROGRAM'
+import ast, pathlib, sys
+own, apps = {"customer_cost_management", *sys.argv[1:]}, set()
+for addon in map(pathlib.Path, sys.argv[1:]):
+    apps.update(ast.literal_eval((addon / "__manifest__.py").read_text())["depends"])
+    wanted = addon / "tests" / "apps.txt"
+    apps.update(wanted.read_text().split() if wanted.exists() else ())
+print(",".join(sorted(apps - own)))
+PROGRAM
+}
+
+apps_template() { # Odoo's own modules with the apps of all glue addons
+  local name base apps
+  apps=$(glue_apps)
+  name=ccm_apps_$( (base_fingerprint; echo "$apps") | digest)
+  if ! database_exists "$name"; then
+    base=$(base_template)
+    drop_old_templates apps 2
+    step "Template database with $apps" build_database "$name" "$base" "$apps" >&2
+  fi
+  echo "$name"
+}
+
+glue_template() { # the addon among those apps; its glue addons install themselves
+  local name apps
+  # shellcheck disable=SC2046  # names without blanks
+  name=ccm_glue_$( (glue_apps; addon_fingerprint "$ADDON" $(glue_addons)) | digest)
+  if ! database_exists "$name"; then
+    apps=$(apps_template)
+    drop_old_templates glue 4
+    step "Template database with the glue addons" build_database "$name" "$apps" "$ADDON" >&2
   fi
   echo "$name"
 }
@@ -87,9 +124,9 @@ drop_database() {
 }
 
 # The newest few stay: several checkouts may be at work side by side.
-drop_old_addon_templates() {
+drop_old_templates() { # drop_old_templates KIND HOW_MANY_STAY
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname like 'ccm_addon_%' order by oid desc offset 9"); do
+  for name in $(psql_admin -c "select datname from pg_database where datname like 'ccm_$1_%' order by oid desc offset $2"); do
     drop_database "$name"
   done
 }
@@ -105,7 +142,7 @@ throwaway_clone() { # throwaway_clone TEMPLATE [SUFFIX]; sets CLONE
 
 drop_every_database() { # of ours
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|(base|addon|run)_[0-9a-f]+)(_|\$)'"); do
+  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|(base|apps|addon|glue|run)_[0-9a-f]+)(_|\$)'"); do
     drop_database "$name"
   done
 }

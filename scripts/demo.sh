@@ -6,7 +6,7 @@ DATABASE=ccm_demo
 
 demo_database() { # built once; brought up to date when the addon changed
   local wanted built
-  wanted=$(addon_fingerprint)
+  wanted=$(addon_fingerprint "$ADDON")
   built=$(cat "$CCM_HOME/demo-stamp" 2>/dev/null || true)
   if ! database_exists "$DATABASE"; then
     step "Demo database (some minutes, once)" build_database "$DATABASE" "" "$BASE_MODULES,$ADDON" --with-demo

@@ -1,7 +1,9 @@
 """Run the suites named on the command line and end with one plain line of totals.
 
     engine      the engine alone: unittest, no Odoo, no database
-    odoo        everything of the addons under Odoo, browser tests included
+    odoo        everything of the addon under Odoo, browser tests included
+    glue        the same of the glue addons, in a database with their apps
+    uninstall   each glue addon uninstalled and installed again
     concurrent  tests that commit with two cursors: a process and a database of their own
 
 A skip that is not listed in ``EXPECTED_SKIPS`` counts as a failure of the run: a
@@ -18,8 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
-ADDONS = sorted(manifest.parent for manifest in PROJECT.glob("*/__manifest__.py"))
-ENGINE = PROJECT / "customer_cost_management" / "engine"
+ADDON = PROJECT / "customer_cost_management"
+GLUE = [PROJECT / name for name in os.environ.get("GLUE_ADDONS", "").split()]
+ENGINE = ADDON / "engine"
 CONCURRENT = "test_concurrent_*.py"
 #: What pytest returns when it found none; main() says so.
 NO_TESTS = 5
@@ -53,18 +56,37 @@ def run_engine():
 
 
 def run_odoo():
-    files = os.environ.get("FILES", "").split() or sorted(
-        file
-        for addon in ADDONS
-        for file in addon.glob("tests/**/test_*.py")
-        if not file.match(CONCURRENT)
-    )
-    return run_pytest(files, os.environ["ODOO_DATABASE"])
+    return run_pytest(test_files([ADDON]), os.environ["DATABASE_ODOO"])
+
+
+def run_glue():
+    return run_pytest(test_files(GLUE), os.environ["DATABASE_GLUE"])
 
 
 def run_concurrent():
-    files = sorted(file for addon in ADDONS for file in addon.glob(f"tests/**/{CONCURRENT}"))
-    return run_pytest(files, os.environ["CONCURRENT_DATABASE"])
+    files = sorted(ADDON.glob(f"tests/**/{CONCURRENT}"))
+    return run_pytest(files, os.environ["DATABASE_CONCURRENT"])
+
+
+def test_files(addons):
+    """The test files of some addons; if FILES names some, those of them."""
+    chosen = [Path(file).resolve() for file in os.environ.get("FILES", "").split()]
+    if chosen:
+        return [file for file in chosen if any(addon in file.parents for addon in addons)]
+    files = sorted(file for addon in addons for file in addon.glob("tests/**/test_*.py"))
+    return [file for file in files if not file.match(CONCURRENT)]
+
+
+def run_uninstall():
+    """One result an addon, as scripts/uninstall.py prints them."""
+    command = [os.environ["ODOO_BIN"], "shell", "-c", os.environ["CONF"], "--no-http"]
+    command += ["-d", os.environ["DATABASE_UNINSTALL"], "--log-level=warn"]
+    with (PROJECT / "scripts" / "uninstall.py").open() as program:
+        shell = subprocess.run(command, stdin=program, stdout=subprocess.PIPE, text=True)
+    print(shell.stdout)
+    lines = shell.stdout.splitlines()
+    passed = sum(line.startswith("clean: ") for line in lines)
+    return Result(passed, max(len(GLUE) - passed, 1 if shell.returncode else 0))
 
 
 def run_pytest(files, database):
@@ -104,7 +126,13 @@ def read_report(report):
     return result
 
 
-SUITES = {"engine": run_engine, "odoo": run_odoo, "concurrent": run_concurrent}
+SUITES = {
+    "engine": run_engine,
+    "odoo": run_odoo,
+    "glue": run_glue,
+    "uninstall": run_uninstall,
+    "concurrent": run_concurrent,
+}
 
 
 def main(names):

@@ -8,16 +8,29 @@ from pathlib import Path
 
 import polib
 
+#: What every addon is translated to; a new addon starts with empty files.
+LANGUAGES = ("zh_CN", "zh_TW")
+
+
+def new_file(template, language):
+    translation = polib.POFile(wrapwidth=78)
+    translation.metadata = {**template.metadata, "Language": language}
+    return translation
+
 
 def main(folder):
     [template_file] = Path(folder).glob("*.pot")
     template = polib.pofile(str(template_file), wrapwidth=78)
-    for file in sorted(Path(folder).glob("*.po")):
-        translation = polib.pofile(str(file), wrapwidth=78)
+    for language in LANGUAGES:
+        file = Path(folder, f"{language}.po")
+        known = file.exists()
+        translation = (
+            polib.pofile(str(file), wrapwidth=78) if known else new_file(template, language)
+        )
         translation.merge(template)
         for entry in translation.obsolete_entries():
             translation.remove(entry)
-        translation.save()
+        translation.save(str(file))
         missing = [entry.msgid for entry in translation.untranslated_entries()]
         missing += [entry.msgid for entry in translation.fuzzy_entries()]
         print(f"{file.name}: {len(missing)} to translate")

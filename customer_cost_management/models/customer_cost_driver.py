@@ -152,6 +152,11 @@ class CustomerCostDriver(models.Model):
             self.update(dict.fromkeys(("measure_field", "date_field", "partner_path"), False))
             self.update({"company_path": False, "domain": "[]"})
 
+    @api.model
+    def _proposals(self):
+        """Values of drivers that the installed apps offer; glue addons add theirs."""
+        return []
+
     def _get_model(self):
         """The model whose records are measured, or None where it is not installed or no table."""
         model = self.env.get(self.model_name) if self.model_name else None

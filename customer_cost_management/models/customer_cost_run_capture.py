@@ -35,7 +35,7 @@ class CustomerCostRun(models.Model):
             """
             NOT is_closing AND NOT COALESCE(is_intercompany, FALSE)
             AND role NOT IN ('excluded', 'income_tax', 'other') AND typed_customer_id IS NULL
-            AND (is_cogs AND move_customer_id IS NOT NULL
+            AND (is_cogs AND is_sale AND move_customer_id IS NOT NULL
                  OR NOT is_cogs AND role IN ('revenue', 'deduction')
                     AND CASE WHEN is_sale THEN move_customer_id ELSE line_customer_id END
                         IS NOT NULL)

@@ -36,6 +36,7 @@ class CustomerCostRun(models.Model):
                        line.journal_id, line.product_id, line.analytic_distribution, line.discount,
                        line.cost_category_id, line.expense_id, role.role, move.move_type,
                        COALESCE(line.display_type, '') = 'cogs' AS is_cogs,
+                       %(is_stock)s AS is_stock,
                        move.move_type IN ('out_invoice', 'out_refund', 'out_receipt') AS is_sale,
                        move.commercial_partner_id AS move_customer_id,
                        -- the partner of a vendor bill or an expense is never a customer
@@ -63,8 +64,14 @@ class CustomerCostRun(models.Model):
             roles=list(roles.values()),
             closing=self._sql_closing_moves(),
             counterpart=self._sql_counterpart_customers(),
+            is_stock=self._sql_is_stock(),
             period=self._sql_period(),
         )
+
+    def _sql_is_stock(self):
+        """Whether an item is about stock although neither its role nor its product says so,
+        on ``line`` and ``move``; the glue addon for Inventory knows."""
+        return SQL("FALSE")
 
     def _sql_closing_moves(self):
         """Moves with an item on an unaffected-earnings account whose other items are all P&L."""

@@ -38,18 +38,25 @@ class CustomerCostRun(models.Model):
                 INSERT INTO customer_cost_invoice_cost
                             (move_line_id, company_id, product_id, unit_cost, source)
                 SELECT line.id, %(company)s, line.product_id,
-                       round(COALESCE(NULLIF(reversed.unit_cost, 0), %(product_cost)s), 6),
-                       CASE WHEN COALESCE(reversed.unit_cost, 0) = 0 THEN 'product'
-                            ELSE 'reversed_invoice' END
+                       round(COALESCE(NULLIF(reversed.unit_cost, 0),
+                                      NULLIF(delivered.covered * delivered.unit_cost, 0)
+                                          + (1 - delivered.covered) * %(product_cost)s,
+                                      %(product_cost)s), 6),
+                       CASE WHEN reversed.unit_cost != 0 THEN 'reversed_invoice'
+                            WHEN delivered.unit_cost != 0 AND delivered.covered < 1
+                            THEN 'part_stock_move'
+                            WHEN delivered.unit_cost != 0 THEN 'stock_move'
+                            ELSE 'product' END
                   FROM %(lines)s
              LEFT JOIN LATERAL (
-                           SELECT cost.unit_cost
+                           SELECT sum(cost.unit_cost * original.quantity)
+                                      / NULLIF(sum(original.quantity), 0) AS unit_cost
                              FROM account_move_line original
                              JOIN customer_cost_invoice_cost cost ON cost.move_line_id = original.id
                             WHERE original.move_id = move.reversed_entry_id
                               AND cost.product_id = line.product_id
-                         ORDER BY original.id LIMIT 1
                        ) reversed ON TRUE
+             LEFT JOIN (%(delivered)s) delivered ON delivered.move_line_id = line.id
                  WHERE %(which)s AND %(goods)s
            ON CONFLICT (move_line_id) DO UPDATE
                    SET product_id = EXCLUDED.product_id, unit_cost = EXCLUDED.unit_cost,
@@ -60,9 +67,22 @@ class CustomerCostRun(models.Model):
                 company=self.company_id.id,
                 product_cost=self._sql_product_cost(),
                 lines=self._sql_goods_lines(),
+                delivered=self._sql_delivered_costs(which),
                 which=which,
                 goods=self._sql_is_goods_line(),
             )
+        )
+
+    def _sql_delivered_costs(self, which):
+        """Rows (move_line_id, unit_cost, covered): what the deliveries behind goods lines cost,
+        for the share of the quantity, 0 to 1, that they cover; in the product's own unit.
+        The glue addon for Inventory knows them.
+
+        :param which: condition on the goods lines that are asked for
+        """
+        return SQL(
+            "SELECT NULL::int AS move_line_id, NULL::numeric AS unit_cost, "
+            "NULL::numeric AS covered WHERE FALSE"
         )
 
     def _sql_product_cost(self):

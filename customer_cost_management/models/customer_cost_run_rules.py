@@ -18,7 +18,7 @@ class CustomerCostRun(models.Model):
         return SQL(
             """(role = 'cost_of_sales' OR is_cogs
                 OR role = 'operating' AND expense_id IS NULL
-                   AND product_id IS NOT NULL AND product_id IN (%s))""",
+                   AND (is_stock OR product_id IS NOT NULL AND product_id IN (%s)))""",
             self._sql_stored_products(),
         )
 

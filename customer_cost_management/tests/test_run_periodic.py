@@ -64,6 +64,21 @@ class TestPeriodicCost(CustomerCostRunCommon):
         self.assertEqual(self.statement(april, self.customer).computed_cost_of_sales, -300)
         self.assert_ties(april)
 
+    def test_credit_note_of_lines_at_different_costs(self):
+        """10 at 6 and 10 at 9 taken back as a whole: all of the 150, not twice the first."""
+        invoice = self.sell(10)
+        invoice.button_draft()
+        invoice.invoice_line_ids.copy({"move_id": invoice.id})
+        invoice.action_post()
+        self.run_month()
+        costs = self.env["customer.cost.invoice.cost"].search([])
+        self.assertEqual(len(costs), 2)
+        self.force(costs[0], unit_cost=9)
+        self._reverse_invoice(invoice, date="2026-04-05", reason="All back", post=True)
+        run = self.run_month("2026-04-01", "2026-04-30")
+        self.assert_ties(run)
+        self.assertEqual(self.statement(run, self.customer).computed_cost_of_sales, -150)
+
     def test_unit_of_the_invoice_line(self):
         """Two dozen at 6 a piece cost 144; a piece taken back gives 6."""
         dozen = self.env.ref("uom.product_uom_dozen")
@@ -154,6 +169,26 @@ class TestPeriodicCost(CustomerCostRunCommon):
         run._run_period()
         self.assert_ties(run)
         self.assertEqual(self.captured(run), {"pool": 470})
+
+    def test_price_difference_on_a_vendor_bill(self):
+        """Odoo books it like the cost of an invoice, with the vendor as partner: he is no
+        customer, and the difference is to be traced."""
+        stock = self.create_account("110198", "Goods in stock", "asset_current")
+        values = {"product_id": self.goods.id, "account_id": stock.id, "move_type": "in_invoice"}
+        bill = self.invoice(self.other_customer, 100, **values)
+        bill.button_draft()
+        values = {"move_id": bill.id, "product_id": self.goods.id, "display_type": "cogs"}
+        self.env["account.move.line"].create(
+            [
+                values | {"account_id": self.selling.id, "balance": 20},
+                values | {"account_id": stock.id, "balance": -20},
+            ]
+        )
+        bill.action_post()
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(self.captured(run), {"to_trace": 20})
+        self.assertFalse(self.statement(run, self.other_customer))
 
     def test_production(self):
         """What is left on a production account is shown, never pooled."""

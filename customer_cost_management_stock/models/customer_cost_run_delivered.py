@@ -1,0 +1,132 @@
+from odoo import models
+from odoo.tools import SQL
+
+
+class CustomerCostRun(models.Model):
+    """What the goods of an invoice line cost when they left the warehouse.
+
+    Sales connects invoice lines with stock moves, through the sale order line.  The units of a
+    sale order line are counted in the order in which they were invoiced and in which they were
+    delivered; the n-th unit invoiced costs what the n-th unit delivered was worth.  So every unit
+    delivered is charged once, whatever the number of invoices and deliveries and their months.
+
+    A credit note without the invoice it reverses is counted along the returns in the same way.
+    Units credited but not returned, and invoiced again, are still those delivered first.
+    """
+
+    _inherit = "customer.cost.run"
+
+    def _knows_orders(self):
+        """Whether Sales is installed, which alone leads from an invoice to its deliveries."""
+        return "sale_line_id" in self.env["stock.move"]._fields
+
+    def _sql_delivered_costs(self, which):
+        if not self._knows_orders():
+            return super()._sql_delivered_costs(which)
+        return SQL(
+            """
+            WITH wanted AS (%(wanted)s),
+                 sale_line AS (SELECT DISTINCT sale_line_id, product_id FROM wanted),
+                 moved AS (%(moved)s),
+                 invoiced AS (%(invoiced)s),
+                 returned AS (
+                     SELECT sale_line_id, sum(quantity) AS quantity FROM moved
+                      WHERE is_return GROUP BY sale_line_id)
+            SELECT unit.id AS move_line_id,
+                   sum(part.quantity * moved.unit_value) / sum(part.quantity) AS unit_cost,
+                   least(sum(part.quantity) / unit.quantity, 1) AS covered
+              FROM wanted
+              JOIN (%(units)s) unit ON unit.id = wanted.id
+              JOIN moved ON moved.sale_line_id = unit.sale_line_id
+                        AND moved.is_return = unit.is_return
+        CROSS JOIN LATERAL (
+                       SELECT least(unit.stop, moved.stop)
+                              - greatest(unit.start, moved.stop - moved.quantity) AS quantity
+                   ) part
+             WHERE part.quantity > 0
+          GROUP BY unit.id, unit.quantity
+            """,
+            wanted=self._sql_lines_of_orders(which),
+            moved=self._sql_moves_of_orders(),
+            invoiced=self._sql_invoiced_of_orders(),
+            units=self._sql_invoiced_units(),
+        )
+
+    def _sql_lines_of_orders(self, which):
+        """The goods lines that are asked for, each with its sale order line."""
+        return SQL(
+            """
+            SELECT line.id, line.product_id, min(link.order_line_id) AS sale_line_id
+              FROM %s
+              JOIN sale_order_line_invoice_rel link ON link.invoice_line_id = line.id
+             WHERE %s AND %s
+          GROUP BY line.id
+            """,
+            self._sql_goods_lines(),
+            which,
+            self._sql_is_goods_line(),
+        )
+
+    def _sql_moves_of_orders(self):
+        """Valued moves to and from the customer: quantity in the product's unit, value of one,
+        and how many units had moved with them.  Goods of another owner have no value."""
+        return SQL(
+            """
+            SELECT move.sale_line_id, move.is_in AS is_return, goods.quantity::numeric,
+                   move.value::numeric / goods.quantity::numeric AS unit_value,
+                   sum(goods.quantity::numeric) OVER (
+                       PARTITION BY move.sale_line_id, move.is_in ORDER BY move.date, move.id
+                   ) AS stop
+              FROM sale_line
+              JOIN stock_move move ON move.sale_line_id = sale_line.sale_line_id
+                                  AND move.product_id = sale_line.product_id
+              JOIN res_company company ON company.id = move.company_id
+        CROSS JOIN LATERAL (
+                       SELECT sum(part.quantity_product_uom) AS quantity
+                         FROM stock_move_line part
+                        WHERE part.move_id = move.id AND part.picked
+                          AND (part.owner_id IS NULL OR part.owner_id = company.partner_id)
+                   ) goods
+             WHERE move.state = 'done' AND (move.is_in OR move.is_out) AND goods.quantity > 0
+            """
+        )
+
+    def _sql_invoiced_of_orders(self):
+        """All posted lines of the sale order lines: quantity in the product's unit, whether it
+        is taken back, and how many units had been invoiced and taken back with it."""
+        return SQL(
+            """
+            SELECT item.*,
+                   sum(quantity) FILTER (WHERE NOT is_return) OVER so_far AS invoiced,
+                   sum(quantity) FILTER (WHERE is_return) OVER so_far AS credited
+              FROM (SELECT line.id, line.date, sale_line.sale_line_id,
+                           (move.move_type = 'out_refund') != (line.quantity < 0) AS is_return,
+                           abs(line.quantity * COALESCE(
+                                   line_uom.factor / NULLIF(product_uom.factor, 0), 1)
+                           )::numeric AS quantity
+                      FROM sale_line
+                      JOIN sale_order_line_invoice_rel link
+                        ON link.order_line_id = sale_line.sale_line_id
+                      JOIN %s ON line.id = link.invoice_line_id
+                     WHERE line.product_id = sale_line.product_id AND line.quantity != 0
+                       AND line.parent_state = 'posted' AND line.display_type = 'product') item
+            WINDOW so_far AS (PARTITION BY sale_line_id ORDER BY date, id)
+            """,
+            self._sql_goods_lines(),
+        )
+
+    def _sql_invoiced_units(self):
+        """From which to which unit of its sale order line a line invoices or takes back."""
+        return SQL(
+            """
+            SELECT invoiced.*, stop - invoiced.quantity AS start, stop
+              FROM invoiced
+         LEFT JOIN returned ON returned.sale_line_id = invoiced.sale_line_id
+        CROSS JOIN LATERAL (
+                       SELECT CASE WHEN is_return THEN credited
+                                   ELSE invoiced.invoiced - greatest(
+                                            COALESCE(credited, 0) - COALESCE(returned.quantity, 0),
+                                            0) END AS stop
+                   ) counted
+            """
+        )

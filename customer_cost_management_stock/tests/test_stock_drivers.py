@@ -1,0 +1,93 @@
+from freezegun import freeze_time
+
+from odoo.tests import tagged
+
+from .stock_common import StockCommon
+
+
+@tagged("post_install", "-at_install")
+class TestStockDrivers(StockCommon):
+    """Deliveries, their lines and returns are measured on real transfers."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.goods = cls.create_goods("Gauge", "standard", cost=6)
+        cls.receive(cls.goods, 100, 6, "2026-03-01")
+        cls.drivers = {
+            values["code"]: cls.env["customer.cost.driver"].create(
+                values | {"company_id": cls.company.id}
+            )
+            for values in cls.env["customer.cost.driver"]._proposals()
+        }
+
+    def measure(self, code):
+        run = self.env["customer.cost.run"].create(
+            {"company_id": self.company.id, "date_from": "2026-03-01", "date_to": "2026-03-31"}
+        )
+        self.env.flush_all()
+        driver = run.sudo()._freeze_driver(self.drivers[code])
+        ids, quantities = run.sudo()._measure_driver(driver)
+        partners = self.env["res.partner"].browse(ids.tolist())
+        return dict(zip(partners, quantities.tolist(), strict=True))
+
+    def deliver(self, *days, lines=1, partner=None):
+        """One delivery a day."""
+        pickings = []
+        for day in days:
+            with freeze_time(f"{day} 08:00:00"):
+                order = self.order(self.goods, 1)
+                order.picking_ids.partner_id = partner or self.customer
+                for _line in range(lines - 1):
+                    order.order_line[0].copy({"order_id": order.id})
+            pickings.append(self.ship(order, day, 1))
+        return pickings
+
+    def test_deliveries(self):
+        """Done in March, to the customer or to his branch; an open one does not count."""
+        branch = self.env["res.partner"].create({"name": "Yard", "parent_id": self.customer.id})
+        self.deliver("2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01")
+        self.deliver("2026-03-10", partner=branch)
+        self.deliver("2026-03-10", partner=self.other_customer)
+        self.order(self.goods, 1)
+        self.assertEqual(self.measure("deliveries"), {self.customer: 3, self.other_customer: 1})
+
+    def test_lines(self):
+        self.deliver("2026-03-10", lines=3)
+        self.deliver("2026-03-11", partner=self.other_customer)
+        self.assertEqual(self.measure("delivery_lines"), {self.customer: 3, self.other_customer: 1})
+
+    def test_returns_are_no_deliveries(self):
+        [picking] = self.deliver("2026-03-10")
+        self.take_back(picking, 1, "2026-03-12")
+        self.assertEqual(self.measure("returns"), {self.customer: 1})
+        self.assertEqual(self.measure("deliveries"), {self.customer: 1})
+
+    def test_internal_steps_are_no_deliveries(self):
+        """Pick, pack and ship are three transfers and one delivery."""
+        self.warehouse.delivery_steps = "pick_pack_ship"
+        with freeze_time("2026-03-10 08:00:00"):
+            order = self.order(self.goods, 1)
+        for _step in range(3):
+            picking = order.picking_ids.filtered(lambda p: p.state in ("assigned", "confirmed"))[:1]
+            with freeze_time("2026-03-10 09:00:00"):
+                picking.move_ids.quantity = 1
+                picking.move_ids.picked = True
+                picking._action_done()
+        self.assertEqual(set(order.picking_ids.mapped("state")), {"done"})
+        self.env.flush_all()
+        self.assertEqual(self.measure("deliveries"), {self.customer: 1})
+
+    def test_deliveries_carry_cost(self):
+        """A pool of 300 over three deliveries: 200 and 100."""
+        self.deliver("2026-03-10", "2026-03-11")
+        self.deliver("2026-03-12", partner=self.other_customer)
+        wages = self.create_account("719105", "Warehouse wages")
+        self.create_role(wages, "operating")
+        self.post_entry("2026-03-31", (wages, 300), (self.bank, -300))
+        shipping = self.create_activity("Ship", self.drivers["deliveries"])
+        self.create_pool("Warehouse", [(shipping, 100)], wages)
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(self.allocated(run, self.customer), {"Ship": (2, 100, 200)})
+        self.assertEqual(self.allocated(run, self.other_customer), {"Ship": (1, 100, 100)})

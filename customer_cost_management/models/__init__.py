@@ -1,4 +1,5 @@
 # masters
+from . import customer_cost_customer_entry
 from . import customer_cost_master
 from . import customer_cost_validity
 from . import customer_cost_item_rule
@@ -34,6 +35,9 @@ from . import customer_cost_run_rules
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
 
+from . import customer_cost_memo
+from . import customer_cost_memo_states
+
 # measure
 from . import customer_cost_driver_volume
 from . import customer_cost_run_measure
@@ -52,6 +56,8 @@ from . import customer_cost_run_store
 from . import customer_cost_run_compute
 from . import customer_cost_run_publication
 from . import customer_cost_run_changes
+from . import customer_cost_run_corrections
+from . import customer_cost_run_correction_changes
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -68,6 +74,8 @@ from . import customer_cost_run_flows
 from . import customer_cost_run_links
 from . import customer_cost_run_reconciliation_details
 from . import customer_cost_run_reconciliation
+from . import customer_cost_capture_correction
+from . import customer_profitability_memo
 
 # doors to Odoo
 from . import account_move_line

@@ -30,6 +30,8 @@ ROOM_OF_MODEL = {
     "customer.cost.run": "run",
     "customer.cost.frozen": "run",
     "customer.cost.master": "masters",
+    "customer.cost.customer.entry": "masters",
+    "customer.cost.memo": "capture",
     "customer.cost.validity": "masters",
     "customer.cost.defaults": "masters",
     "customer.cost.model.check": "allocate",

@@ -58,6 +58,8 @@ from . import customer_cost_run_publication
 from . import customer_cost_run_changes
 from . import customer_cost_run_corrections
 from . import customer_cost_run_correction_changes
+from . import customer_cost_run_analytic
+from . import customer_cost_run_analytic_removal
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -78,6 +80,7 @@ from . import customer_cost_capture_correction
 from . import customer_profitability_memo
 
 # doors to Odoo
+from . import account_analytic_line
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
@@ -87,6 +90,7 @@ from . import account_tax
 from . import hr_expense
 from . import res_partner
 from . import res_company
+from . import res_company_analytic
 from . import res_config_settings
 from . import res_users
 

@@ -34,6 +34,8 @@ from . import test_profitability_statement
 from . import test_reconciliation
 from . import test_result_menus
 from . import test_results_web
+from . import test_run_analytic
+from . import test_run_analytic_removal
 from . import test_run_bad_inputs
 from . import test_run_closing_mark
 from . import test_run_correction_versions

@@ -46,6 +46,8 @@ ROOM_OF_MODEL = {
     "customer.cost.invoice.cost": "capture",
     "customer.cost.demo": "analysis",
     "customer.cost.new.periods": "run",
+    "customer.cost.analytic.post": "profit",
+    "account.analytic.line": DOOR,
     "account.move.line": DOOR,
     "account.bank.statement.line": DOOR,  # delegates to account.move
     "account.move": DOOR,

@@ -43,6 +43,10 @@ PAGES = [
         ".o_form_view .o_form_sheet",
     ),
     ("statement-year", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("memos", "/odoo/customer-cost-memos", ".o_action_manager .o_content"),
+    ("corrections", "/odoo/customer-cost-corrections", ".o_action_manager .o_content"),
+    ("memo", "/odoo/customer-cost-memos/new", ".o_form_view .o_form_sheet"),
+    ("correction", "/odoo/customer-cost-corrections/new", ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
 ]

@@ -1,4 +1,5 @@
 # masters
+from . import customer_cost_customer_entry
 from . import customer_cost_master
 from . import customer_cost_validity
 from . import customer_cost_item_rule
@@ -34,6 +35,9 @@ from . import customer_cost_run_rules
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
 
+from . import customer_cost_memo
+from . import customer_cost_memo_states
+
 # measure
 from . import customer_cost_driver_volume
 from . import customer_cost_run_measure
@@ -59,6 +63,10 @@ from . import customer_cost_run_compute
 from . import customer_cost_run_publication
 from . import customer_cost_run_changes
 from . import customer_cost_run_year
+from . import customer_cost_run_corrections
+from . import customer_cost_run_correction_changes
+from . import customer_cost_run_analytic
+from . import customer_cost_run_analytic_removal
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -76,8 +84,11 @@ from . import customer_cost_run_reconciliation_details
 from . import customer_cost_run_reconciliation
 from . import customer_cost_run_evidence
 from . import customer_cost_run_purge
+from . import customer_cost_capture_correction
+from . import customer_profitability_memo
 
 # doors to Odoo
+from . import account_analytic_line
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
@@ -88,6 +99,7 @@ from . import hr_expense
 from . import res_partner
 from . import base_partner_merge
 from . import res_company
+from . import res_company_analytic
 from . import res_config_settings
 from . import res_users
 

@@ -14,6 +14,7 @@ DESTINATIONS = [
     ("to_trace", "Cost of sales to be traced"),
     ("production", "Production not transferred"),
     ("pool", "Cost pool"),
+    ("gifts", "Undistributed gifts"),
     ("unassigned", "Unassigned"),
 ]
 

@@ -71,6 +71,10 @@ class CustomerCostCategory(models.Model):
     budget_controlled = fields.Boolean(
         help="Discretionary relationship cost: it is asked for, approved and kept within a budget."
     )
+    bulk_gifts = fields.Boolean(
+        help="Gifts bought in bulk. Without a customer they are no pool cost: they stay "
+        "undistributed gifts until corrections bring them to those who got them."
+    )
     tax_class = fields.Selection(
         [
             ("entertainment", "Entertainment"),

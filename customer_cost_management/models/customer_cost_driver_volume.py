@@ -9,6 +9,7 @@ class CustomerCostDriverVolume(models.Model):
 
     _name = "customer.cost.driver.volume"
     _description = "Driver Volume"
+    _inherit = ["customer.cost.customer.entry"]
     _order = "date desc, driver_id, partner_id"
     _check_company_auto = True
 
@@ -25,20 +26,6 @@ class CustomerCostDriverVolume(models.Model):
     quantity = fields.Float(required=True, digits=(16, 3))
     note = fields.Char()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._of_customer(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._of_customer(vals))
-
-    def _of_customer(self, vals):
-        """A volume typed for a contact belongs to the customer that he is part of."""
-        if not vals.get("partner_id"):
-            return vals
-        partner = self.env["res.partner"].browse(vals["partner_id"])
-        return vals | {"partner_id": partner.commercial_partner_id.id}
-
     @api.depends("driver_id", "partner_id", "date")
     def _compute_display_name(self):
         for volume in self:
@@ -54,19 +41,6 @@ class CustomerCostDriverVolume(models.Model):
                         "%(driver)s is measured by the system; a volume typed for it would not "
                         'count. Choose a driver of the kind "Typed or imported".',
                         driver=volume.driver_id.name,
-                    )
-                )
-
-    @api.constrains("partner_id")
-    def _check_partner(self):
-        for volume in self:
-            if not volume.partner_id.active:
-                raise ValidationError(
-                    self.env._(
-                        "%(volume)s: %(partner)s is archived. Choose the customer that carries "
-                        "on the business.",
-                        volume=volume.display_name,
-                        partner=volume.partner_id.name,
                     )
                 )
 

@@ -27,6 +27,7 @@ COMPUTED_FIELDS = {
     "changed_entries",
     "changed_effect",
     "checked_on",
+    "analytic_state",
 }
 #: Fields that say what is computed: fixed once it has been.
 PERIOD_FIELDS = {"company_id", "date_from", "date_to", "kind"}

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import format_amount
 
 #: Destinations of operating cost, whoever it was given to.
-OPERATING_DESTINATIONS = ("direct", "pool", "unassigned")
+OPERATING_DESTINATIONS = ("direct", "pool", "gifts", "unassigned")
 
 
 class CustomerCostRun(models.Model):

@@ -6,6 +6,7 @@ from .reconciliation_help import line_help
 #: Lines that are captured entries of one destination.
 DESTINATION_OF_LINE = {
     "revenue_without_customer": "no_customer",
+    "undistributed_gifts": "gifts",
     "production_not_transferred": "production",
     "unassigned": "unassigned",
     "excluded_result": "excluded",

@@ -35,3 +35,18 @@ class ResPartner(models.Model):
                     run=statement.run_id.display_name,
                 )
             )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_customer_of_memos(self):
+        # sudo: a memo cost or correction of another company holds the customer as well
+        memos = self.env["customer.cost.memo"].sudo()
+        named = ["|", ("partner_id", "in", self.ids), ("from_partner_id", "in", self.ids)]
+        memo = memos.search(named, limit=1)
+        if memo:
+            raise UserError(
+                self.env._(
+                    "%(customer)s has memo costs or corrections and cannot be deleted. Archive "
+                    "it, or merge it with the right customer.",
+                    customer=((memo.partner_id | memo.from_partner_id) & self)[0].display_name,
+                )
+            )

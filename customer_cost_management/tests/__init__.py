@@ -20,6 +20,8 @@ from . import test_customer_cost_driver_volume
 from . import test_customer_cost_master
 from . import test_customer_cost_master_rights
 from . import test_customer_cost_model_check
+from . import test_customer_cost_memo
+from . import test_customer_cost_memo_states
 from . import test_customer_cost_pool
 from . import test_customer_cost_pool_rule
 from . import test_customer_cost_rollup
@@ -29,13 +31,18 @@ from . import test_engine
 from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
+from . import test_memo_on_statements
 from . import test_profitability_roles
 from . import test_profitability_statement
 from . import test_reconciliation
 from . import test_result_menus
 from . import test_results_web
+from . import test_run_analytic
+from . import test_run_analytic_removal
 from . import test_run_bad_inputs
 from . import test_run_closing_mark
+from . import test_run_correction_versions
+from . import test_run_corrections
 from . import test_run_destinations
 from . import test_run_drivers
 from . import test_run_invariants

@@ -30,6 +30,8 @@ ROOM_OF_MODEL = {
     "customer.cost.run": "run",
     "customer.cost.frozen": "run",
     "customer.cost.master": "masters",
+    "customer.cost.customer.entry": "masters",
+    "customer.cost.memo": "capture",
     "customer.cost.validity": "masters",
     "customer.cost.defaults": "masters",
     "customer.cost.model.check": "allocate",
@@ -48,6 +50,8 @@ ROOM_OF_MODEL = {
     "customer.cost.invoice.cost": "capture",
     "customer.cost.demo": "analysis",
     "customer.cost.new.periods": "run",
+    "customer.cost.analytic.post": "profit",
+    "account.analytic.line": DOOR,
     "account.move.line": DOOR,
     "account.bank.statement.line": DOOR,  # delegates to account.move
     "account.move": DOOR,

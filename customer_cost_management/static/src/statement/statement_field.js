@@ -61,6 +61,7 @@ export class StatementField extends Component {
     opens(row) {
         return (
             Boolean(row.allocation_id) ||
+            row.kind === "memo" ||
             (this.statement.may_trace && row.amount && ENTRY_LINES.includes(row.key))
         );
     }

@@ -15,6 +15,8 @@ class TestRunAnalytic(AnalyticCase):
         self.assertEqual((wizard.missing_count, wizard.missing_partner_ids), (1, self.other))
         self.assertFalse(self.run_march.analytic_state)
         action = wizard.action_post()
+        views = self.env[action["res_model"]].with_user(self.controller).get_views(action["views"])
+        self.assertIn(f'name="{self.column}"', views["views"]["list"]["arch"])
         lines = self.opened(action, self.controller)
         self.assertRecordValues(
             lines.sorted("id"),

@@ -57,6 +57,14 @@ class TestRunAnalytic(AnalyticCase):
             self.entries(), {"Relieved": 1000, "Own": -250, "Team": -500, "Other": -250}
         )
 
+    def test_a_controller_finds_plan_and_account(self):
+        """Odoo shows plans to accountants who write; a controller only has to choose one."""
+        plans = self.env["account.analytic.plan"].with_user(self.controller)
+        self.assertEqual(plans.name_search("Customers"), [(self.plan.id, "Customers")])
+        self.assertFalse(plans.has_access("write"))
+        found = self.relieved.with_user(self.controller).name_search("Relieved")
+        self.assertEqual(found, [(self.relieved.id, "Relieved")])
+
     def test_nobody_has_an_account(self):
         (self.own_account + self.team_account).active = False
         with self.refuses(UserError, "no customer with allocated cost has an analytic account"):

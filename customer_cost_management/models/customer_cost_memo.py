@@ -162,9 +162,8 @@ class CustomerCostMemo(models.Model):
     def _check_customers_are_outside(self):
         partners = self.partner_id | self.from_partner_id
         # sudo: a company that the user may not see is a company of this database all the same
-        company = (
-            self.env["res.company"].sudo().search([("partner_id", "in", partners.ids)], limit=1)
-        )
+        companies_sudo = self.env["res.company"].sudo()
+        company = companies_sudo.search([("partner_id", "in", partners.ids)], limit=1)
         if company:
             raise ValidationError(
                 self.env._(

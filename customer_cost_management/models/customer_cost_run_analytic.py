@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
@@ -25,6 +25,7 @@ class CustomerCostRun(models.Model):
     )
     analytic_line_count = fields.Integer(compute="_compute_analytic_line_count")
 
+    @api.depends("analytic_state")
     def _compute_analytic_line_count(self):
         counts = dict(
             self.env["account.analytic.line"]._read_group(
@@ -68,9 +69,12 @@ class CustomerCostRun(models.Model):
             "name": self.env._("Analytic entries of %(run)s", run=self.display_name),
             "res_model": "account.analytic.line",
             "domain": [("cost_run_id", "=", self.id)],
-            "views": [(False, "list"), (False, "kanban"), (False, "pivot")],
+            "views": [(self._analytic_view(kind), kind) for kind in ("list", "kanban")],
             "context": {"create": False, "edit": False, "delete": False},
         }
+
+    def _analytic_view(self, kind):
+        return self.env.ref(f"customer_cost_management.account_analytic_line_view_{kind}_run").id
 
     def action_publish(self):
         """A version that is replaced leaves nothing in the analytic ledger."""
@@ -109,6 +113,9 @@ class CustomerCostRun(models.Model):
                     run=self.display_name,
                 )
             )
+        self._check_analytic_is_open()
+
+    def _check_analytic_is_open(self):
         locks = self._analytic_locks(self.date_to)
         if locks:
             raise UserError(

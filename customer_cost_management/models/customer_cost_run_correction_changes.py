@@ -36,25 +36,20 @@ class CustomerCostRun(models.Model):
 
     def _discard_results(self):
         """What this run applied waits for the next one."""
-        used = (
-            self.env["customer.cost.capture"]
-            .sudo()
-            .search([("run_id", "in", self.ids), ("memo_id", "!=", False)])
-        )
-        memos_sudo = used.memo_id
+        memos_sudo = self._applied_corrections()
         super()._discard_results()
         memos_sudo._wait_again()
 
     def unlink(self):
-        used = (
-            self.env["customer.cost.capture"]
-            .sudo()
-            .search([("run_id", "in", self.ids), ("memo_id", "!=", False)])
-        )
-        memos_sudo = used.memo_id
+        memos_sudo = self._applied_corrections()
         result = super().unlink()
         memos_sudo._wait_again()
         return result
+
+    def _applied_corrections(self):
+        """Corrections that these runs hold, as superuser: states are moved by runs, too."""
+        applied = [("run_id", "in", self.ids), ("memo_id", "!=", False)]
+        return self.env["customer.cost.capture"].sudo().search(applied).memo_id
 
 
 def _same_move(frozen, today):

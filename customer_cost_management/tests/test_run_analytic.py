@@ -15,6 +15,8 @@ class TestRunAnalytic(AnalyticCase):
         self.assertEqual((wizard.missing_count, wizard.missing_partner_ids), (1, self.other))
         self.assertFalse(self.run_march.analytic_state)
         action = wizard.action_post()
+        views = self.env[action["res_model"]].with_user(self.controller).get_views(action["views"])
+        self.assertIn(f'name="{self.column}"', views["views"]["list"]["arch"])
         lines = self.opened(action, self.controller)
         self.assertRecordValues(
             lines.sorted("id"),
@@ -54,6 +56,14 @@ class TestRunAnalytic(AnalyticCase):
         self.assertEqual(
             self.entries(), {"Relieved": 1000, "Own": -250, "Team": -500, "Other": -250}
         )
+
+    def test_a_controller_finds_plan_and_account(self):
+        """Odoo shows plans to accountants who write; a controller only has to choose one."""
+        plans = self.env["account.analytic.plan"].with_user(self.controller)
+        self.assertEqual(plans.name_search("Customers"), [(self.plan.id, "Customers")])
+        self.assertFalse(plans.has_access("write"))
+        found = self.relieved.with_user(self.controller).name_search("Relieved")
+        self.assertEqual(found, [(self.relieved.id, "Relieved")])
 
     def test_nobody_has_an_account(self):
         (self.own_account + self.team_account).active = False

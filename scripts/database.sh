@@ -32,6 +32,7 @@ base_template() { # prints its name, building it first if need be
 
 addon_template() {
   local name base
+  # shellcheck disable=SC2153  # set in common.sh
   name=ccm_addon_$(addon_fingerprint "$ADDON")
   if ! database_exists "$name"; then
     base=$(base_template)
@@ -43,6 +44,7 @@ addon_template() {
 
 # What the glue addons need of Odoo, and what their tests want besides (tests/apps.txt): comma-separated.
 glue_apps() {
+  # shellcheck disable=SC2046  # names without blanks
   (cd "$PROJECT" && "$PYTHON" - $(glue_addons)) <<'PROGRAM'
 import ast, pathlib, sys
 own, apps = {"customer_cost_management", *sys.argv[1:]}, set()

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# make test [FILES=…]: every test there is, or the Odoo tests of some files.  Ends with one line: N passed, N failed, N skipped.
+# make test [FILES=…] [SUITES=…]: every test there is, the Odoo tests of some files, or some of the suites that
+# run_tests.py lists.  Ends with one line: N passed, N failed, N skipped.
 # shellcheck source=scripts/setup.sh
 . "$(dirname "$0")/setup.sh"
 
-suites() { # those that hold FILES, or all
+suites() { # SUITES, those that hold FILES, or all
+  if [ -n "${SUITES:-}" ]; then echo "$SUITES"; return; fi
   if [ -n "${FILES:-}" ]; then
     for file in $FILES; do
       case $file in *"$ADDON"_*) echo glue ;; *) echo odoo ;; esac
@@ -24,14 +26,14 @@ template_of() { # the database that a suite starts from
 
 prepare_runtime
 step "Browser" browser_packages
-read -r -d '' -a SUITES < <(suites) || true
+read -r -d '' -a CHOSEN < <(suites) || true
 declare -A TEMPLATES
-for SUITE in "${SUITES[@]}"; do TEMPLATES[$SUITE]=$(template_of "$SUITE"); done
+for SUITE in "${CHOSEN[@]}"; do TEMPLATES[$SUITE]=$(template_of "$SUITE"); done
 unlock_home
-for SUITE in "${SUITES[@]}"; do
+for SUITE in "${CHOSEN[@]}"; do
   [ -n "${TEMPLATES[$SUITE]}" ] || continue
   throwaway_clone "${TEMPLATES[$SUITE]}" "_$SUITE"
   export "DATABASE_${SUITE^^}=$CLONE"
 done
 FILES=${FILES:-} HTTP_PORT=$(free_port) CONF=$CONF ODOO_BIN=$ODOO_BIN GLUE_ADDONS=$(glue_addons) \
-  "$PYTHON" "$PROJECT/scripts/run_tests.py" "${SUITES[@]}"
+  "$PYTHON" "$PROJECT/scripts/run_tests.py" "${CHOSEN[@]}"

@@ -12,9 +12,16 @@ import polib
 LANGUAGES = ("zh_CN", "zh_TW")
 
 
-def new_file(template, language):
+def new_file(language):
     translation = polib.POFile(wrapwidth=78)
-    translation.metadata = {**template.metadata, "Language": language}
+    translation.metadata = {
+        "Project-Id-Version": "Odoo Server 19.0",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
     return translation
 
 
@@ -23,10 +30,10 @@ def main(folder):
     template = polib.pofile(str(template_file), wrapwidth=78)
     for language in LANGUAGES:
         file = Path(folder, f"{language}.po")
-        known = file.exists()
-        translation = (
-            polib.pofile(str(file), wrapwidth=78) if known else new_file(template, language)
-        )
+        if file.exists():
+            translation = polib.pofile(str(file), wrapwidth=78)
+        else:
+            translation = new_file(language)
         translation.merge(template)
         for entry in translation.obsolete_entries():
             translation.remove(entry)

@@ -49,6 +49,32 @@ PAGES = [
     ("correction", "/odoo/customer-cost-corrections/new", ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    *(
+        (
+            f"run-{tab}",
+            "/odoo/customer-cost-runs",
+            FIRST_RECORD,
+            f".o_notebook .nav-link[name={tab}]",
+            shows,
+        )
+        for tab, shows in (
+            ("pools", ".o_field_widget[name=pool_node_ids]"),
+            ("volumes", ".o_field_widget[name=volumes_html]"),
+            ("compare", ".o_comparison_total"),
+            ("changes", ".o_field_widget[name=change_ids]"),
+            ("log", ".o_field_widget[name=problems_html]"),
+        )
+    ),
+    (
+        "cost-sources",
+        "/odoo/customer-cost-trace?trace_model=customer.cost.allocation&trace_id={allocation}",
+        ".o_trace_total",
+    ),
+    (
+        "cost-trace",
+        "/odoo/customer-cost-trace?trace_model=customer.cost.capture&trace_id={capture}",
+        ".o_trace_total",
+    ),
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}

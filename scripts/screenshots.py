@@ -20,6 +20,14 @@ import websocket
 
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
 MONTHS = "/odoo/customer-profitability-months"
+#: From the statement of a customer to the entries that an activity's cost is made of.
+SOURCES = (
+    MONTHS,
+    FIRST_RECORD,
+    ".o_statement_activity button",
+    "button[name=action_open_sources]",
+    ".o_trace_total",
+)
 #: name, address, element that shows when the page is ready (and is scrolled to);
 #: elements that are clicked on the way there, each followed by the one it makes appear
 PAGES = [
@@ -65,15 +73,13 @@ PAGES = [
             ("log", ".o_field_widget[name=problems_html]"),
         )
     ),
-    (
-        "cost-sources",
-        "/odoo/customer-cost-trace?trace_model=customer.cost.allocation&trace_id={allocation}",
-        ".o_trace_total",
-    ),
+    ("cost-sources", *SOURCES),
     (
         "cost-trace",
-        "/odoo/customer-cost-trace?trace_model=customer.cost.capture&trace_id={capture}",
-        ".o_trace_total",
+        *SOURCES[:-1],
+        ".o_trace_part td .btn-link",
+        "button[name=action_open_customers_reached]",
+        ".o_trace_customers",
     ),
 ]
 WIDTHS = {1400: 900, 390: 844}

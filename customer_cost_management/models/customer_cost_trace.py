@@ -57,6 +57,8 @@ class CustomerCostTrace(models.AbstractModel):
 
     def _parts_of(self, items):
         """(captured row, balance of the part), of the versions in force."""
+        if not items:
+            return []
         runs = self._runs_in_force(items)
         rows = self.env["customer.cost.capture"].search(
             [("run_id", "in", runs.ids), ("move_line_id", "in", items.ids)]
@@ -74,8 +76,8 @@ class CustomerCostTrace(models.AbstractModel):
             [
                 ("kind", "=", "actual"),
                 ("state", "in", ("computed", "published", "closed")),
-                ("date_from", "<=", max(items.mapped("date"), default=False)),
-                ("date_to", ">=", min(items.mapped("date"), default=False)),
+                ("date_from", "<=", max(items.mapped("date"))),
+                ("date_to", ">=", min(items.mapped("date"))),
                 ("company_id", "parent_of", items.company_id.ids),
             ]
         )

@@ -20,6 +20,14 @@ import websocket
 
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
 MONTHS = "/odoo/customer-profitability-months"
+#: From the statement of a customer to the entries that an activity's cost is made of.
+SOURCES = (
+    MONTHS,
+    FIRST_RECORD,
+    ".o_statement_activity button",
+    "button[name=action_open_sources]",
+    ".o_trace_total",
+)
 #: name, address, element that shows when the page is ready (and is scrolled to);
 #: elements that are clicked on the way there, each followed by the one it makes appear
 PAGES = [
@@ -49,6 +57,30 @@ PAGES = [
     ("correction", "/odoo/customer-cost-corrections/new", ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    *(
+        (
+            f"run-{tab}",
+            "/odoo/customer-cost-runs",
+            FIRST_RECORD,
+            f".o_notebook .nav-link[name={tab}]",
+            shows,
+        )
+        for tab, shows in (
+            ("pools", ".o_field_widget[name=pool_node_ids]"),
+            ("volumes", ".o_field_widget[name=volumes_html]"),
+            ("compare", ".o_comparison_total"),
+            ("changes", ".o_field_widget[name=change_ids]"),
+            ("log", ".o_field_widget[name=problems_html]"),
+        )
+    ),
+    ("cost-sources", *SOURCES),
+    (
+        "cost-trace",
+        *SOURCES[:-1],
+        ".o_trace_part td .btn-link",
+        "button[name=action_open_customers_reached]",
+        ".o_trace_customers",
+    ),
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}

@@ -60,16 +60,23 @@ from . import customer_cost_reconciliation_line
 from . import customer_cost_run_profit
 from . import customer_cost_run_store
 from . import customer_cost_run_compute
+from . import customer_cost_run_without_customer
 from . import customer_cost_run_publication
+from . import customer_cost_change
 from . import customer_cost_run_changes
 from . import customer_cost_run_year
 from . import customer_cost_run_corrections
 from . import customer_cost_run_correction_changes
 from . import customer_cost_run_analytic
 from . import customer_cost_run_analytic_removal
+from . import customer_cost_run_differences
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
+from . import customer_cost_run_model_check
+from . import customer_cost_run_steps
+from . import customer_cost_run_failure
+from . import customer_cost_run_progress
 
 # what the screens of the results show and open
 from . import customer_profitability_help
@@ -79,13 +86,23 @@ from . import customer_cost_allocation_links
 from . import customer_cost_capture_links
 from . import customer_cost_run_node_links
 from . import customer_cost_run_flows
+from . import customer_cost_run_volumes
 from . import customer_cost_run_links
 from . import customer_cost_run_reconciliation_details
+from . import customer_cost_run_reconciliation_matrix
 from . import customer_cost_run_reconciliation
 from . import customer_cost_run_evidence
 from . import customer_cost_run_purge
 from . import customer_cost_capture_correction
 from . import customer_profitability_memo
+from . import customer_cost_run_group
+from . import customer_cost_run_figures
+from . import customer_cost_run_stale
+from . import customer_profitability_stale
+from . import customer_cost_run_ways
+from . import customer_cost_run_comparison
+from . import customer_cost_trace
+from . import customer_cost_trace_sources
 
 # doors to Odoo
 from . import account_analytic_line

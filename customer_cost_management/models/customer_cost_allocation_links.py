@@ -29,6 +29,17 @@ class CustomerCostAllocation(models.Model):
         )
         return node._get_records_action(name=node.name)
 
+    def action_open_sources(self):
+        """The entries that the amount is made of, with the share of each."""
+        self.ensure_one()
+        self.env["customer.cost.run.node"].check_access("read")
+        return {
+            "type": "ir.actions.client",
+            "tag": "customer_cost_trace",
+            "name": self.env._("What %(cost)s is made of", cost=self.display_name),
+            "params": {"res_model": self._name, "res_id": self.id},
+        }
+
     def action_open_statement(self):
         self.ensure_one()
         statement = self.env["customer.profitability"].search(

@@ -11,6 +11,7 @@ DESTINATIONS = [
     ("cost_of_sales", "Cost of sales"),
     ("direct", "Direct cost"),
     ("no_customer", "Revenue without customer"),
+    ("cost_no_customer", "Cost of sales without customer"),
     ("to_trace", "Cost of sales to be traced"),
     ("production", "Production not transferred"),
     ("pool", "Cost pool"),

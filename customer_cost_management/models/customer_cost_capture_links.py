@@ -59,17 +59,5 @@ class CustomerCostCapture(models.Model):
         ]
 
     def action_open_customers_reached(self):
-        """What the activities behind the pool of this entry cost each customer."""
-        self.ensure_one()
-        activities = self.run_id._activities_reached({self.pool_id.id})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Customers reached by %(pool)s", pool=self.pool_id.display_name),
-            "res_model": "customer.cost.allocation",
-            "domain": [
-                ("run_id", "=", self.run_id.id),
-                ("activity_id", "in", sorted(activities)),
-            ],
-            "views": [(False, "list"), (False, "form")],
-            "context": {"group_by": ["partner_id"]},
-        }
+        """The share of each customer in this entry."""
+        return self.env["customer.cost.trace"]._open(self)

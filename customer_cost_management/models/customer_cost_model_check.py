@@ -49,7 +49,9 @@ class CustomerCostModelCheck(models.AbstractModel):
         }
 
     def _period(self):
-        """The last twelve months: (first day, last day)."""
+        """The days a run is checked for, else the last twelve months: (first day, last day)."""
+        if period := self.env.context.get("customer_cost_check_period"):
+            return period
         today = fields.Date.context_today(self)
         return today - relativedelta(years=1, days=-1), today
 

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .profit_and_loss import PROFIT_AND_LOSS
+
 #: How far back the nightly check looks.
 CHECKED_MONTHS = 13
 
@@ -21,7 +23,12 @@ class CustomerCostRun(models.Model):
     changed_effect = fields.Monetary(
         readonly=True, copy=False, help="What the changes add to the result of the books."
     )
-    checked_on = fields.Datetime(readonly=True, copy=False)
+    checked_on = fields.Datetime(
+        readonly=True, copy=False, help="When the books were last compared with the run."
+    )
+    changed_customers = fields.Json(
+        readonly=True, copy=False, help="The customers whose contribution changed most."
+    )
 
     def action_check_changes(self):
         self._check_group("group_cost_accountant")
@@ -30,16 +37,33 @@ class CustomerCostRun(models.Model):
         return True
 
     def _check_changes(self):
-        """Compare the ledger with the frozen evidence: one query a run."""
+        """Compare the ledger with the frozen evidence.
+
+        A glance first, one query; only where it sees something the run is computed again
+        to tell what it is.
+        """
         run_sudo = self.sudo()
         [[changed, result]] = run_sudo._query_changes()
+        effect = float(result or 0) - run_sudo.ledger_result
+        customers, reason = [], None
+        if changed or not run_sudo.currency_id.is_zero(effect):
+            found, customers, reason = run_sudo._store_changes()
+            if found is not None:
+                changed = found + run_sudo._count_changed_corrections()
+        else:
+            run_sudo._forget_changes()
         run_sudo._as_engine().write(
             {
                 "changed_entries": changed,
-                "changed_effect": float(result or 0) - run_sudo.ledger_result,
+                "changed_effect": effect,
+                "changed_customers": {"customers": customers, "reason": reason},
                 "checked_on": fields.Datetime.now(),
             }
         )
+
+    def _forget_changes(self):
+        self.env.cr.execute(SQL("DELETE FROM customer_cost_change WHERE run_id = %s", self.id))
+        self.env["customer.cost.change"].invalidate_model()
 
     def _query_changes(self):
         self.env.flush_all()
@@ -47,18 +71,28 @@ class CustomerCostRun(models.Model):
             SQL(
                 """
                 SELECT (SELECT count(*) FROM account_move_line line
-                         WHERE %(period)s AND line.account_id = ANY(%(accounts)s)
+                         WHERE %(items)s
                            AND line.write_date > %(computed_on)s)
                      + (SELECT count(*) FROM customer_cost_capture captured
                          WHERE captured.run_id = %(run)s AND captured.move_line_id IS NOT NULL
                            AND NOT EXISTS (
                                    SELECT FROM account_move_line line
-                                    WHERE line.id = captured.move_line_id AND %(period)s)),
+                                    WHERE line.id = captured.move_line_id AND %(period)s))
+                     + (SELECT count(*) FROM account_move_line line
+                          JOIN account_move move ON move.id = line.move_id
+                         WHERE %(period)s AND move.cost_closing_entry IS NOT NULL
+                           AND move.write_date > %(computed_on)s),
                        (SELECT -sum(line.balance) FROM account_move_line line
-                         WHERE %(period)s AND line.account_id = ANY(%(accounts)s))
+                         WHERE %(items)s)
                 """,
                 period=self._sql_period(),
-                accounts=[int(account) for account in self.snapshot["roles"]],
+                # accounts of the day: one that is new since has no role in the frozen model
+                items=SQL(
+                    "%s AND line.account_id IN (SELECT account.id FROM account_account account "
+                    "WHERE %s)",
+                    self._sql_period(),
+                    PROFIT_AND_LOSS,
+                ),
                 computed_on=self.computed_on,
                 run=self.id,
             )
@@ -66,9 +100,11 @@ class CustomerCostRun(models.Model):
 
     @api.model
     def _cron_check_changes(self):
-        """Nightly: the published runs of about a year."""
+        """Nightly: the published runs of about a year, those longest unchecked first."""
         since = fields.Date.today() - timedelta(days=31 * CHECKED_MONTHS)
-        runs = self.search([("state", "=", "published"), ("date_from", ">=", since)])
+        runs = self.search(
+            [("state", "=", "published"), ("date_from", ">=", since)], order="checked_on, id"
+        )
         for done, run in enumerate(runs, 1):
             run._check_changes()
             if not self.env["ir.cron"]._commit_progress(1, remaining=len(runs) - done):

@@ -30,8 +30,11 @@ class CustomerCostRun(models.Model):
 
     def _reconciliation_page(self):
         """Only what was stored: parts of lines and accounts are sums of captured entries."""
-        if not self.evidence_purged_on:
+        purged = self.filtered("evidence_purged_on")
+        if not purged:
             return super()._reconciliation_page()
+        if len(self) > 1:
+            raise UserError(purged[0]._purged_notice())
         lines = [self._stored_row(line) for line in self.reconciliation_line_ids]
         ledger = self.env._("Result of the books (posted, P&L accounts)")
         return {

@@ -28,6 +28,15 @@ COMPUTED_FIELDS = {
     "changed_effect",
     "checked_on",
     "analytic_state",
+    "changed_customers",
+    "coverage",
+    "duration",
+    "fingerprint",
+    "computed_by_id",
+    "queued_on",
+    "queued_by_id",
+    "failure",
+    "model_check",
 }
 #: Fields that say what is computed: fixed once it has been.
 PERIOD_FIELDS = {"company_id", "date_from", "date_to", "kind"}

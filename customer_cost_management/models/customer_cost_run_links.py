@@ -7,6 +7,12 @@ class CustomerCostRun(models.Model):
     _inherit = "customer.cost.run"
 
     node_ids = fields.One2many("customer.cost.run.node", "run_id", string="Activities and pools")
+    activity_node_ids = fields.One2many(
+        "customer.cost.run.node", "run_id", domain=[("kind", "=", "activity")], string="Activities"
+    )
+    pool_node_ids = fields.One2many(
+        "customer.cost.run.node", "run_id", domain=[("kind", "!=", "activity")], string="Pools"
+    )
     reconciliation_line_ids = fields.One2many(
         "customer.cost.reconciliation.line", "run_id", string="Reconciliation lines"
     )

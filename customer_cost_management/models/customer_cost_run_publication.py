@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools import format_amount
+from odoo.tools import format_amount, formatLang
 
 #: Destinations of operating cost, whoever it was given to.
 OPERATING_DESTINATIONS = ("direct", "pool", "gifts", "unassigned")
@@ -9,6 +9,42 @@ class CustomerCostRun(models.Model):
     """What a reader of the published figures would have to know."""
 
     _inherit = "customer.cost.run"
+
+    def action_ask_publish(self):
+        """The dialog that tells what publishing does."""
+        self._check_group("group_controller")
+        self._check_state("computed")
+        for run in self:
+            run._check_can_be_published()
+        wizard = self.env["customer.cost.publish"].create({"run_ids": self.ids})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Publish"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def _publication_sentence(self):
+        """Managers will see October 2026 v2. It replaces v1. Difference 0.00, coverage 97 %."""
+        replaced = self._version_in_force()
+        values = {
+            "run": self.display_name,
+            "difference": format_amount(self.env, self.difference, self.currency_id),
+            "coverage": formatLang(self.env, self.coverage, digits=1),
+        }
+        if replaced:
+            return self.env._(
+                "Managers will see %(run)s. It replaces v%(version)s, which stays readable. "
+                "Difference %(difference)s, coverage %(coverage)s %%.",
+                version=replaced.version,
+                **values,
+            )
+        return self.env._(
+            "Managers will see %(run)s. Difference %(difference)s, coverage %(coverage)s %%.",
+            **values,
+        )
 
     def _publication_warnings(self):
         balances = self._balance_by_destination()

@@ -1,8 +1,9 @@
 import logging
+from datetime import timedelta
 
 import psycopg2
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -13,6 +14,12 @@ _logger = logging.getLogger(__name__)
 ITEMS_IN_REQUEST = 20_000
 #: First key of the advisory locks: "customer cost".
 LOCK_SPACE = 0x6363
+#: Minutes until the background looks again for a period that somebody else computes.
+BUSY_MINUTES = 1
+
+
+class PeriodIsBusyError(UserError):
+    """Somebody else computes the period: in the background the run waits for it."""
 
 
 class CustomerCostRun(models.Model):
@@ -28,13 +35,13 @@ class CustomerCostRun(models.Model):
         self._check_group("group_cost_accountant")
         self._check_state("draft", "failed", "computed")
         self._check_period_is_open()
+        self._check_model_before_computing()
         small = self.filtered(lambda run: run._count_items() <= ITEMS_IN_REQUEST)
         for run in small.sorted("date_from"):
             run._compute_locked()
         large = self - small
         if large:
-            large._as_engine().write({"state": "queued"})
-            self.env.ref("customer_cost_management.customer_cost_run_cron").sudo()._trigger()
+            large._queue()
         return True
 
     def _count_items(self):
@@ -53,7 +60,7 @@ class CustomerCostRun(models.Model):
         """Compute one run while nobody else computes its period."""
         self.ensure_one()
         if not self._try_lock_period():
-            raise UserError(
+            raise PeriodIsBusyError(
                 self.env._(
                     "%(run)s: this period is being computed by somebody else. Wait until that is "
                     "finished.",
@@ -78,18 +85,28 @@ class CustomerCostRun(models.Model):
         """Compute what is queued, oldest period first, one transaction a run."""
         self._requeue_abandoned()
         queued = self.search([("state", "=", "queued")], order="date_from, id")
-        remaining = len(queued)
+        remaining, again = len(queued), None
         for run in queued:
             if not run.try_lock_for_update():
+                continue
+            if run._is_no_longer_queued():  # what was stopped meanwhile is a draft again
+                remaining -= 1
                 continue
             run._as_engine().write({"state": "running"})
             self.env["ir.cron"]._commit_progress(remaining=remaining)
             run._compute_or_fail()
-            remaining -= 1
+            run._tell_the_end()
+            remaining -= run.state != "queued"
             if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
                 break
+        else:  # none is left but those whose period is being computed elsewhere
+            again = fields.Datetime.now() + timedelta(minutes=BUSY_MINUTES)
         if remaining:
-            self.env.ref("customer_cost_management.customer_cost_run_cron")._trigger()
+            self.env.ref("customer_cost_management.customer_cost_run_cron")._trigger(again)
+
+    def _is_no_longer_queued(self):
+        self.invalidate_recordset(["state"], flush=False)
+        return self.state != "queued"
 
     def _requeue_abandoned(self):
         """Runs whose worker died: still *running*, but nobody holds their period's lock."""
@@ -105,10 +122,14 @@ class CustomerCostRun(models.Model):
                 self._compute_locked()
         except psycopg2.OperationalError:
             raise  # a conflict of transactions: Odoo's cron tries again
+        except PeriodIsBusyError:
+            self.env.invalidate_all(flush=False)
+            self._as_engine().write({"state": "queued"})
         except Exception as error:
             self.env.invalidate_all(flush=False)
             reason = str(error)
             if not isinstance(error, UserError):
                 _logger.exception("%s failed", self.display_name)
                 reason = self.env._("An error of the program; the server's log has it.")
-            self._as_engine().write({"state": "failed", "note": reason})
+            failure = self._prepare_failure(error, reason)
+            self._as_engine().write({"state": "failed", "failure": failure})

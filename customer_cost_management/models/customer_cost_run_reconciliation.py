@@ -2,7 +2,6 @@ from collections import defaultdict
 
 from odoo import api, models
 
-from .customer_cost_capture import DESTINATIONS
 from .customer_cost_reconciliation_line import LINES
 from .customer_cost_run_reconciliation_details import DESTINATION_OF_LINE
 
@@ -11,15 +10,9 @@ ROLES_OF_PART = {
     "revenue": ("revenue", "deduction"),
     "cost_of_sales": ("cost_of_sales", "production"),
 }
-#: Kinds of coverage by the destination of the cost.
-COVERAGE = {
-    "direct": "direct",
-    "pool": "pooled",
-    "unassigned": "unassigned",
-    "excluded": "excluded",
-}
 #: How many runs the page offers to choose from.
 RUNS_OFFERED = 60
+MONTHS_OF_A_YEAR = 12
 
 
 class CustomerCostRun(models.Model):
@@ -28,18 +21,74 @@ class CustomerCostRun(models.Model):
     _inherit = "customer.cost.run"
 
     @api.readonly
-    def get_reconciliation(self):
-        """Lines, coverage and account × destination of one run, the last one by default.
+    def get_reconciliation(self, other_id=False):
+        """Lines, coverage and account × destination of one run, the last one by default, or
+        of several months of one company added up.
+
+        :param other_id: run whose amounts are shown beside, or ``False``
 
         Amounts are signed like profit, in company currency.  Everything is read with the
-        rights of the caller; who may not read captured entries gets nothing.
+        rights of the caller; who may not read a reconciliation gets nothing.
         """
-        self.env["customer.cost.capture"].check_access("read")
+        self.env["customer.cost.reconciliation.line"].check_access("read")
         offered = self._runs_to_reconcile()
-        run = self.exists()[:1] or offered.filtered(lambda run: run.state != "superseded")[:1]
-        run.check_access("read")
-        page = {"runs": [{"id": each.id, "label": each.display_name} for each in offered | run]}
-        return page | (run._reconciliation_page() if run.computed_on else {"run": False})
+        runs = self.exists() or offered.filtered(lambda run: run.state != "superseded")[:1]
+        runs.check_access("read")
+        runs = runs.filtered(lambda run: run.company_id == runs[:1].company_id)
+        page = {
+            "runs": [{"id": each.id, "label": each.display_name} for each in offered | runs],
+            "year": offered._last_year(),
+        }
+        if not runs or not all(run.computed_on for run in runs):
+            return page | {"run": False}
+        page |= runs._reconciliation_page()
+        if len(runs) > 1:
+            return page | {"other": False, "group": False}
+        other = offered.filtered(lambda each: each.id == other_id) - runs
+        return page | runs._beside(other) | runs._group_page()
+
+    def _last_year(self):
+        """The runs in force of the last twelve months of the first one's company."""
+        runs = self.filtered(
+            lambda run: (
+                run.company_id == self[:1].company_id
+                and run.kind == "actual"
+                and run.state != "superseded"
+            )
+        )
+        in_force = {}
+        for run in runs.sorted(lambda each: (each.state != "computed", each.version)):
+            in_force[run.date_from] = run
+        chosen = runs.browse(in_force[month].id for month in sorted(in_force)[-MONTHS_OF_A_YEAR:])
+        if len(chosen) < 2:
+            return False
+        return {"ids": chosen.ids, "label": chosen._label_of_period()}
+
+    def _label_of_period(self):
+        """The name of a run; of several their first and last month."""
+        if len(self) == 1:
+            return self.display_name
+        ordered = self.sorted("date_from")
+        return self.env._(
+            "%(first)s – %(last)s · %(count)s runs",
+            first=ordered[0].display_name.split(" · ")[0],
+            last=ordered[-1].display_name.split(" · ")[0],
+            count=len(self),
+        )
+
+    def _beside(self, other):
+        """The lines of another run, to be shown beside those of this one."""
+        if not other:
+            return {"other": False}
+        amounts = {line.line: line.amount for line in other.reconciliation_line_ids}
+        return {
+            "other": {
+                "id": other.id,
+                "label": other.display_name,
+                "amounts": amounts | {"ledger": other.ledger_result},
+                "difference": other.difference,
+            }
+        }
 
     def _runs_to_reconcile(self):
         return self.search(
@@ -59,26 +108,50 @@ class CustomerCostRun(models.Model):
             "ledger": self._ledger_row(captured),
             "lines": lines,
             "accounted": sum(line["amount"] for line in lines),
-            "difference": self.difference,
+            "difference": self.currency_id.round(sum(self.mapped("difference"))),
             "coverage": self._coverage(captured),
             "matrix": self._account_matrix(captured),
         }
 
     def _reconciliation_head(self):
+        states = dict(self._fields["state"]._description_selection(self.env))
         return {
-            "id": self.id,
-            "label": self.display_name,
+            "id": self[0].id,
+            "ids": self.ids,
+            "label": self._label_of_period(),
             "company": self.company_id.display_name,
-            "state": dict(self._fields["state"]._description_selection(self.env))[self.state],
-            "estimate": self.state == "computed",
+            "state": ", ".join(states[state] for state in dict.fromkeys(self.mapped("state"))),
+            "estimate": "computed" in self.mapped("state"),
             "currency_id": self.currency_id.id,
-            "customer_count": self.customer_count,
+            "customer_count": self._count_customers(),
+            "reason": "; ".join(dict.fromkeys(filter(None, self.mapped("reason")))),
+            "stale": self._stale_sentence(),
+            "may_assign": self._is_accountant(),
+            "may_recompute": len(self) == 1 and self._may_recompute(),
         }
+
+    def _count_customers(self):
+        if len(self) == 1:
+            return self.customer_count
+        [(count,)] = self.env["customer.profitability"]._read_group(
+            [("run_id", "in", self.ids)], [], ["partner_id:count_distinct"]
+        )
+        return count
+
+    def _is_accountant(self):
+        return self.env.user.has_group("customer_cost_management.group_cost_accountant")
+
+    def _may_recompute(self):
+        return (
+            self._is_accountant()
+            and self.kind == "actual"
+            and self.state in ("computed", "published")
+        )
 
     def _captured_by_account(self):
         """Rows (account, destination, role, minor units signed like profit, items)."""
         rows = self.env["customer.cost.capture"]._read_group(
-            [("run_id", "=", self.id)],
+            [("run_id", "in", self.ids)],
             ["account_id", "destination", "role"],
             ["balance:sum", "item_count:sum"],
         )
@@ -100,7 +173,7 @@ class CustomerCostRun(models.Model):
         return {
             "key": "ledger",
             "label": self.env._("Result of the books (posted, P&L accounts)"),
-            "amount": self.ledger_result,
+            "amount": self.currency_id.round(sum(self.mapped("ledger_result"))),
             "items": sum(items.values()),
             "records": self._records("customer.cost.capture", group_by=["account_id"]),
             "parts": [
@@ -131,7 +204,9 @@ class CustomerCostRun(models.Model):
         items = defaultdict(int)
         for _account, destination, _role, _amount, count in captured:
             items[destination] += count
-        amounts = {line.line: line.amount for line in self.reconciliation_line_ids}
+        amounts = defaultdict(float)
+        for line in self.reconciliation_line_ids:
+            amounts[line.line] = self.currency_id.round(amounts[line.line] + line.amount)
         labels = dict(
             self.env["customer.cost.reconciliation.line"]
             ._fields["line"]
@@ -148,73 +223,6 @@ class CustomerCostRun(models.Model):
         """What a figure opens: the records whose sum it is."""
         return {
             "model": model,
-            "domain": [("run_id", "=", self.id), *conditions],
+            "domain": [("run_id", "in", self.ids), *conditions],
             "group_by": list(group_by),
-        }
-
-    # ------------------------------------------------------------------ coverage and matrix
-
-    def _coverage(self, captured):
-        """How cost found its place: direct, pooled, unassigned, excluded, with shares."""
-        from ..engine.capture.coverage import CAPTURE_KINDS, capture_coverage
-
-        amounts = dict.fromkeys(CAPTURE_KINDS, 0)
-        for _account, destination, _role, amount, _items in captured:
-            if destination in COVERAGE:
-                amounts[COVERAGE[destination]] -= amount
-        coverage, problems = capture_coverage(amounts)
-        self._stop_on(problems)
-        return [self._coverage_kind(coverage, kind) for kind in CAPTURE_KINDS]
-
-    def _coverage_kind(self, coverage, kind):
-        label = {
-            "direct": self.env._("direct"),
-            "pooled": self.env._("pooled"),
-            "unassigned": self.env._("unassigned"),
-            "excluded": self.env._("excluded"),
-        }[kind]
-        destination = next(key for key, value in COVERAGE.items() if value == kind)
-        return {
-            "key": kind,
-            "label": label,
-            "amount": float(self._amount(coverage.amounts[kind])),
-            "share": coverage.shares[kind],
-            "records": self._records(
-                "customer.cost.capture",
-                ("destination", "=", destination),
-                group_by=["account_id"],
-            ),
-        }
-
-    def _account_matrix(self, captured):
-        """One row an account, one column a destination, beside them the ledger of today."""
-        self.env.flush_all()  # the ledger is read in SQL
-        cells, accounts = defaultdict(int), {}
-        for account, destination, _role, amount, _items in captured:
-            cells[account.id, destination] += amount
-            accounts[account.id] = account
-        ledger = {key: -balance for key, balance in self._ledger_by_account().items()}
-        for account_id in ledger.keys() - accounts.keys():
-            accounts[account_id] = self.env["account.account"].browse(account_id)
-        labels = dict(
-            self.env["customer.cost.capture"]
-            ._fields["destination"]
-            ._description_selection(self.env)
-        )
-        used = [key for key, _label in DESTINATIONS if any(cell[1] == key for cell in cells)]
-        ordered = sorted(accounts.values(), key=lambda account: (account.code or "", account.id))
-        return {
-            "destinations": [{"key": key, "label": labels[key]} for key in used],
-            "rows": [self._matrix_row(account, used, cells, ledger) for account in ordered],
-        }
-
-    def _matrix_row(self, account, destinations, cells, ledger):
-        amounts = [cells.get((account.id, destination), 0) for destination in destinations]
-        posted = ledger.get(account.id, 0)
-        return {
-            "account_id": account.id,
-            "label": account.display_name,
-            "amounts": [float(self._amount(amount)) for amount in amounts],
-            "ledger": float(self._amount(posted)),
-            "difference": float(self._amount(posted - sum(amounts))),
         }

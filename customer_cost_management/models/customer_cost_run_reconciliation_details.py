@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import formatLang
 
 from .customer_cost_run_profit import LINE_OF_ROLE
 from .reconciliation_help import line_help
@@ -37,8 +38,12 @@ class CustomerCostRun(models.Model):
             )
         elif line in COLUMN_OF_LINE:
             details["records"] = self._records_of_nodes(line)
+            details["parts"] = self._parts_of_nodes(line)
+        elif line == "cost_without_customer":
+            details["parts"] = self._parts_without_customer(amounts.get(line, 0.0))
         elif line == "customer_contribution":
             details["records"] = self._records("customer.profitability")
+            details["parts"] = self._parts_by_salesperson()
         elif line in ("channel", "facility"):
             details["parts"] = self._parts_of_level(line)
         elif line == "timing_difference":
@@ -49,6 +54,82 @@ class CustomerCostRun(models.Model):
         if line == "unallocated_pools" and not self.node_ids:
             return self._records("customer.cost.capture", ("destination", "=", "pool"))
         return self._records("customer.cost.run.node", (COLUMN_OF_LINE[line], "!=", 0))
+
+    def _parts_by_salesperson(self):
+        """The customers' contribution by who looked after them then."""
+        sums = self.env["customer.profitability"]._read_group(
+            [("run_id", "in", self.ids)], ["user_id"], ["cm3:sum", "partner_id:count_distinct"]
+        )
+        parts = [
+            {
+                "key": f"salesperson_{user.id or 0}",
+                "label": user.display_name or self.env._("No salesperson"),
+                "amount": self.currency_id.round(amount),
+                "items": count,
+                "records": self._records("customer.profitability", ("user_id", "=", user.id)),
+            }
+            for user, amount, count in sums
+        ]
+        return sorted(parts, key=lambda part: -part["amount"])
+
+    def _parts_of_nodes(self, line):
+        """Each pool and activity that keeps something, and why."""
+        column = COLUMN_OF_LINE[line]
+        groups = self.node_ids.filtered(column).grouped(lambda n: (n.pool_id, n.activity_id))
+        parts = [
+            {
+                "key": f"{line}_{nodes.ids[0]}",
+                "label": f"{nodes[0].name}: {self._reason_of_rest(nodes, line)}",
+                "amount": -self.currency_id.round(sum(nodes.mapped(column))),
+                "items": len(nodes),
+                "records": self._records("customer.cost.run.node", ("id", "in", nodes.ids)),
+            }
+            for nodes in groups.values()
+        ]
+        return sorted(parts, key=lambda part: -abs(part["amount"]))
+
+    def _reason_of_rest(self, nodes, line):
+        if line == "unused_capacity":
+            capacity = sum(nodes.mapped("practical_capacity"))
+            used = 100 * sum(nodes.mapped("volume")) / capacity if capacity else 0
+            percent = formatLang(self.env, used, digits=1)
+            return self.env._("%(percent)s %% used", percent=percent)
+        if line != "unallocated_pools":
+            return self.env._("against the standard rate")
+        if nodes[0].kind == "activity":
+            return self.env._("no customer has volume of its driver")
+        return self.env._("left unallocated by its shares")
+
+    def _booked_without_customer(self):
+        return self._records(
+            "customer.cost.capture",
+            ("destination", "=", "cost_no_customer"),
+            group_by=["account_id"],
+        )
+
+    def _parts_without_customer(self, amount):
+        """Booked beside revenue without a customer, and computed for invoices without one."""
+        booked = self._booked_without_customer()
+        label = self.env._("Booked with revenue without a customer")
+        part = self._part("without_booked", label, booked, "balance", -1)
+        computed = self.currency_id.round(amount - part["amount"])
+        if not computed:
+            return [part]
+        label = self.env._("Computed for documents without a customer")
+        records = {
+            "model": "customer.cost.invoice.cost",
+            "domain": [
+                ("company_id", "=", self.company_id.id),
+                ("move_line_id.move_id.partner_id", "=", False),
+                ("move_line_id.date", ">=", min(self.mapped("date_from")).isoformat()),
+                ("move_line_id.date", "<=", max(self.mapped("date_to")).isoformat()),
+            ],
+            "group_by": [],
+        }
+        return [
+            part,
+            {"key": "without_computed", "label": label, "amount": computed, "records": records},
+        ]
 
     def _parts_of_level(self, level):
         """Cost that stops above the customers: activities, and direct cost by its category."""
@@ -64,7 +145,8 @@ class CustomerCostRun(models.Model):
     def _records_of_direct_cost(self, level):
         categories = [
             int(key)
-            for key, category in (self.snapshot or {}).get("categories", {}).items()
+            for run in self
+            for key, category in (run.snapshot or {}).get("categories", {}).items()
             if category["level"] == level
         ]
         return self._records(
@@ -91,7 +173,8 @@ class CustomerCostRun(models.Model):
                 1,
             ),
         ]
-        without = -amounts.get("cost_without_customer", 0.0)
+        booked_beside = self._part("", "", self._booked_without_customer(), "balance", -1)
+        without = booked_beside["amount"] - amounts.get("cost_without_customer", 0.0)
         label = self.env._("Computed without a customer")
         return [*parts, {"key": "timing_without", "label": label, "amount": without}]
 

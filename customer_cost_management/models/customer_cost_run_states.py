@@ -116,14 +116,7 @@ class CustomerCostRun(models.Model):
         self._check_state("computed")
         for run in self:
             run._check_may_be_published()
-            previous = run.search(
-                [
-                    ("company_id", "=", run.company_id.id),
-                    ("date_from", "=", run.date_from),
-                    ("kind", "=", "actual"),
-                    ("state", "=", "published"),
-                ]
-            )
+            previous = run._version_in_force()
             previous._as_engine().write(
                 {"state": "superseded", "superseded_on": fields.Datetime.now()}
             )
@@ -137,7 +130,32 @@ class CustomerCostRun(models.Model):
             )
         return True
 
+    def _version_in_force(self):
+        """The published run of the same period, if there is one."""
+        return self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("date_from", "=", self.date_from),
+                ("kind", "=", "actual"),
+                ("state", "=", "published"),
+            ]
+        )
+
     def _check_may_be_published(self):
+        self._check_can_be_published()
+        warnings = self._publication_warnings()
+        if warnings and not (self.reason or "").strip():
+            raise UserError(
+                self.env._(
+                    "%(run)s: %(warnings)s Give a reason on the run to publish it all the same; "
+                    "the reason is printed on every page.",
+                    run=self.display_name,
+                    warnings=" ".join(warnings),
+                )
+            )
+
+    def _check_can_be_published(self):
+        """What no reason can heal."""
         self.ensure_one()
         if self.kind != "actual":
             raise UserError(
@@ -160,16 +178,6 @@ class CustomerCostRun(models.Model):
                     "%(run)s differs from the books by %(difference)s. Find the difference first.",
                     run=self.display_name,
                     difference=self.currency_id.format(self.difference),
-                )
-            )
-        warnings = self._publication_warnings()
-        if warnings and not (self.reason or "").strip():
-            raise UserError(
-                self.env._(
-                    "%(run)s: %(warnings)s Give a reason on the run to publish it all the same; "
-                    "the reason is printed on every page.",
-                    run=self.display_name,
-                    warnings=" ".join(warnings),
                 )
             )
 

@@ -94,14 +94,15 @@ class CustomerProfitability(models.Model):
 
     def _captured_on_line(self, line):
         """Ids of the captured items that the run put on a line of the statement."""
-        run = self.run_id
+        # which line a captured item is on is no secret to who may read the item
+        run_sudo = self.run_id.sudo()
         items = self.env["customer.cost.capture"].search(
             [*self._captured_domain(), ("destination", "in", ("cost_of_sales", "direct"))]
         )
         return [
             item.id
             for item in items
-            if run._statement_line(item.destination, item.role, item.category_id.id) == line
+            if run_sudo._statement_line(item.destination, item.role, item.category_id.id) == line
         ]
 
     def _customer_name(self):

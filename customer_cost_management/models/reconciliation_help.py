@@ -14,7 +14,8 @@ _SENTENCES = {
         "Posted revenue for which no rule found a customer."
     ),
     "cost_without_customer": lambda env: env._(
-        "Computed cost of goods on invoices without a customer."
+        "Cost booked together with revenue without a customer, and computed cost of goods on "
+        "documents without one."
     ),
     "timing_difference": lambda env: env._(
         "Cost of sales as booked against cost of what was invoiced: goods bought in one month "

@@ -6,6 +6,7 @@ from . import test_account_move_line_posted
 from . import test_account_tax
 from . import test_architecture
 from . import test_binary_copy
+from . import test_concurrent_kills
 from . import test_concurrent_runs
 from . import test_concurrent_settings
 from . import test_customer_cost_account_role
@@ -35,14 +36,17 @@ from . import test_memo_on_statements
 from . import test_profitability_roles
 from . import test_profitability_statement
 from . import test_reconciliation
+from . import test_reconciliation_beside
 from . import test_result_menus
 from . import test_results_web
 from . import test_run_analytic
 from . import test_run_analytic_removal
 from . import test_run_bad_inputs
+from . import test_run_changes
 from . import test_run_closing_mark
 from . import test_run_correction_versions
 from . import test_run_corrections
+from . import test_run_comparison
 from . import test_run_destinations
 from . import test_run_drivers
 from . import test_run_invariants
@@ -50,6 +54,7 @@ from . import test_run_periodic
 from . import test_run_published_cases
 from . import test_run_purge
 from . import test_run_rules
+from . import test_run_screens
 from . import test_run_states
 from . import test_settings
 from . import test_settings_http

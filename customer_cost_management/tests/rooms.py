@@ -52,6 +52,9 @@ ROOM_OF_MODEL = {
     "customer.cost.new.periods": "run",
     "customer.cost.analytic.post": "profit",
     "account.analytic.line": DOOR,
+    "customer.cost.publish": "run",
+    "customer.cost.trace": "profit",
+    "customer.cost.change": "profit",
     "account.move.line": DOOR,
     "account.bank.statement.line": DOOR,  # delegates to account.move
     "account.move": DOOR,

@@ -7,7 +7,7 @@ from .results_common import ResultsCase
 HIDDEN_MODELS = (
     "customer.cost.run",
     "customer.cost.run.node",
-    "customer.cost.capture",
+    "customer.cost.change",
     "customer.cost.reconciliation.line",
 )
 FIGURES = ("customer.profitability", "customer.cost.allocation")
@@ -48,20 +48,57 @@ class TestProfitabilityRoles(ResultsCase):
         statement = self.statement_of(self.own).with_user(self.customer_manager)
         rows = {row["label"]: row["amount"] for row in statement.statement["rows"]}
         self.assertEqual(rows["Order handling"], -250)
-        self.assertFalse(statement.statement["may_trace"])
+        self.assertTrue(statement.statement["may_trace"])
         [values] = statement.web_read(
             {"run_state": {}, "run_version": {}, "partner_id": {"fields": {"display_name": {}}}}
         )
         self.assertEqual((values["run_state"], values["run_version"]), ("published", 1))
 
-    def test_manager_reads_neither_runs_nor_what_they_captured(self):
+    def test_manager_reads_the_frozen_evidence_of_his_customers_alone(self):
+        captured = self.env["customer.cost.capture"].with_user(self.customer_manager)
+        rows = captured.search([])
+        self.assertEqual(sorted(rows.mapped("balance")), [-1000, -1000, 60])
+        self.assertEqual(rows.partner_id.sudo().mapped("name"), ["Own", "Team"])
+        self.assertEqual(captured.search_count([("destination", "=", "pool")]), 0)
+        hidden = self.env["customer.cost.capture"].search([("partner_id", "=", self.other.id)])
+        with self.assertRaises(AccessError):
+            hidden.with_user(self.customer_manager).read(["balance"])
+        statement = self.statement_of(self.own).with_user(self.customer_manager)
+        [entry] = self.opened(statement.action_open_line("customer_direct"), self.customer_manager)
+        [values] = entry.web_read(
+            {"account_id": {"fields": {"display_name": {}}}, "result": {}, "item_count": {}}
+        )
+        self.assertIn("Freight", values["account_id"]["display_name"])
+        self.assertEqual((values["result"], values["item_count"]), (-60, 1))
+        with self.assertRaises(AccessError):
+            self.opened(entry.action_open_journal_item(), self.customer_manager)
+
+    def test_manager_does_not_read_the_evidence_of_what_is_not_published(self):
+        self.run_march.action_new_version()
+        draft = self.env["customer.cost.run"].search([("state", "=", "draft")])
+        draft.action_compute()
+        captured = self.env["customer.cost.capture"].with_user(self.customer_manager)
+        self.assertEqual(captured.search([]).run_id.sudo(), self.run_march)
+
+    def test_manager_reads_neither_runs_nor_traces_nor_comparisons(self):
         for model in HIDDEN_MODELS:
             with self.subTest(model=model), self.assertRaises(AccessError):
                 self.env[model].with_user(self.customer_manager).search([])
         statement = self.statement_of(self.own).with_user(self.customer_manager)
         for path in (
-            lambda: statement.action_open_line("customer_direct"),
             lambda: statement.captured_count,
+            lambda: statement._allocations().action_open_sources(),
+            lambda: self.run_march.with_user(self.customer_manager).get_comparison(),
+            lambda: (
+                self.env["customer.cost.trace"]
+                .with_user(self.customer_manager)
+                .get_sources(statement._allocations().id)
+            ),
+            lambda: (
+                self.env["customer.cost.trace"]
+                .with_user(self.customer_manager)
+                .get_trace("account.move", self.entry.id)
+            ),
             lambda: (
                 self.env["customer.profitability"]
                 .with_user(self.customer_manager)
@@ -103,6 +140,8 @@ class TestProfitabilityRoles(ResultsCase):
             for model in (*FIGURES, *HIDDEN_MODELS):
                 with self.subTest(user=user.login, model=model), self.assertRaises(AccessError):
                     self.env[model].with_user(user).search([])
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.env["customer.cost.capture"].with_user(user).search([])
 
     def test_auditor_and_accountant_read_every_customer(self):
         for user in (self.auditor, self.cost_accountant, self.controller):
@@ -170,7 +209,9 @@ class TestProfitabilityRpc(ResultsCase, HttpCase):
             ("customer.profitability", "action_open_line", [other.ids, "customer_direct"]),
             ("customer.cost.run", "get_reconciliation", [self.run_march.ids]),
             ("customer.cost.run", "read", [self.run_march.ids, ["contribution"]]),
-            ("customer.cost.capture", "search_read", [[], ["balance"]]),
+            ("customer.cost.run", "get_comparison", [self.run_march.ids]),
+            ("customer.cost.trace", "get_trace", ["account.move", self.entry.id]),
+            ("customer.cost.change", "search_read", [[], ["effect"]]),
         ):
             with (
                 self.subTest(model=model, method=method),

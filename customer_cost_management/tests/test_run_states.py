@@ -186,7 +186,7 @@ class TestRunStates(CustomerCostCommon):
         self.env.cr.flush()
         run._compute_or_fail()
         self.assertEqual(run.state, "failed")
-        self.assertIn("no account role", run.note)
+        self.assertIn("no account role", run.failure_text)
         self.assertFalse(self.env["customer.cost.capture"].search([("run_id", "=", run.id)]))
 
     def test_unassigned_cost_needs_a_reason_to_be_published(self):

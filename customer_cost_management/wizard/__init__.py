@@ -1,4 +1,5 @@
 from . import customer_cost_analytic_post
 from . import customer_cost_assign
 from . import customer_cost_new_periods
+from . import customer_cost_publish
 from . import hr_expense_split

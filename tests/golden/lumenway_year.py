@@ -177,7 +177,7 @@ def year():
     }
     supplies, variation = consumables_ledger(whole["computed_cost_of_sales"])
     items = other_items()
-    traced = [a + b + c for a, b, c in zip(supplies, variation, items["counter_cost"], strict=True)]
+    traced = [a + b for a, b in zip(supplies, variation, strict=True)]
     return {
         "customers": found,
         "own": own,
@@ -202,6 +202,7 @@ def reconciliation(whole, rest, full, items, traced):
     return {
         "customer_contribution": whole["cm3"],
         "revenue_without_customer": items["counter_revenue"],
+        "cost_without_customer": less([0] * 12, items["counter_cost"]),
         "timing_difference": timing,
         "unused_capacity": less([0] * 12, *(pool["unused"] for pool in rest.values())),
         "spending_variance": less([0] * 12, *(pool["spending_variance"] for pool in rest.values())),
@@ -225,6 +226,7 @@ def posted(whole, own, items, traced):
         income,
         whole["booked_cost_of_sales"],
         traced,
+        items["counter_cost"],
         *own.values(),
         *(whole[name] for name in direct),
         items["consulting"],

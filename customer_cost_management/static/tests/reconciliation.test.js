@@ -21,6 +21,7 @@ const PAGE = {
     ],
     run: {
         id: 5,
+        ids: [5],
         label: "March 2026 · v1",
         company: "YourCompany",
         state: "Published",
@@ -153,4 +154,82 @@ test("without single entries the stored lines stand alone, and why is said", asy
     expect(".o_reconciliation_tree button").toHaveCount(0);
     expect(".o_account_matrix, .o_coverage_bar").toHaveCount(0);
     expect(".o_reconciliation_badge").toHaveClass("text-bg-success");
+});
+
+test("another run may stand beside, with the change", async () => {
+    const amounts = { ledger: 1000, customer_contribution: 1050, unassigned: -50 };
+    await openPage(({ args }) => {
+        expect.step(args[1]);
+        return args[1] ? { ...PAGE, other: { id: 4, label: "February", amounts } } : PAGE;
+    });
+    await contains("#reconciliation_other").select("4");
+    expect.verifySteps([false, 4]);
+    expect(`${line("ledger")} .o_reconciliation_beside`).toHaveText(/1,000\.00/);
+    expect(`${line("ledger")} .o_reconciliation_change`).toHaveText(/110\.00/);
+    expect(`${line("closing_result")} .o_reconciliation_change`).toHaveText(/0\.00/);
+});
+
+test("a year of runs is one choice, and is in the address", async () => {
+    const year = { ids: [4, 5], label: "February – March 2026 · 2 runs" };
+    await openPage(({ args }) => {
+        expect.step(args[0]);
+        const run = { ...PAGE.run, ids: args[0].length ? args[0] : [5] };
+        return { ...PAGE, year, run };
+    });
+    await contains("#reconciliation_run").select("4,5");
+    await animationFrame();
+    expect.verifySteps([[], [4, 5]]);
+    expect("#reconciliation_other").toHaveCount(0);
+});
+
+test("books that changed are told, with what to do", async () => {
+    const run = { ...PAGE.run, stale: "12 entries changed since.", may_recompute: true };
+    await openPage(() => ({ ...PAGE, run }));
+    onRpc("customer.cost.run", "action_recompute_as_new_version", ({ args }) => {
+        expect.step(args[0]);
+        return false;
+    });
+    mockService("action", { doAction: (action) => expect.step(action?.res_model || "new") });
+    await contains(".o_reconciliation_stale button:contains(See)").click();
+    await contains(".o_reconciliation_stale button:contains(Recompute)").click();
+    await animationFrame();
+    expect.verifySteps(["customer.cost.change", [5], "new"]);
+});
+
+test("a red badge finds the accounts that differ", async () => {
+    const rows = [
+        { account_id: 9, label: "400000", amounts: [2300], ledger: 2300, difference: 0 },
+        { account_id: 8, label: "600000", amounts: [10], ledger: 22.4, difference: 12.4 },
+    ];
+    await openPage(() => ({ ...PAGE, difference: 12.4, matrix: { ...PAGE.matrix, rows } }));
+    expect(".o_account_matrix tbody tr").toHaveCount(2);
+    await contains(".o_reconciliation_find").click();
+    expect(".o_account_matrix tbody tr").toHaveCount(1);
+    expect(".o_account_matrix tbody tr").toHaveText(/600000/);
+});
+
+test("several companies are columns that add up", async () => {
+    const column = (run_id, label, amount) => ({
+        run_id,
+        label,
+        rate: "",
+        presented: { ledger: amount, difference: 0 },
+    });
+    const group = {
+        currency_id: 1,
+        columns: [column(5, "One", 1110), column(7, "Two", 90)],
+        intercompany: [
+            {
+                first: "One",
+                second: "Two",
+                amounts: [50, -45],
+                mismatch: 5,
+                records: records("customer.cost.capture"),
+            },
+        ],
+    };
+    await openPage(() => ({ ...PAGE, group }));
+    expect(`${line("ledger")} .o_reconciliation_together`).toHaveText(/1,200\.00/);
+    expect(".o_reconciliation_group tbody td:last").toHaveText(/5\.00/);
+    expect(".o_reconciliation_group tbody td:last .fa-times").toHaveCount(1);
 });

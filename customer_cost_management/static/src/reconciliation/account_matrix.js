@@ -4,10 +4,16 @@ import { amountText } from "../core/figures";
 /** Account × destination: where each account went, beside what the ledger says today. */
 export class AccountMatrix extends Component {
     static template = "customer_cost_management.AccountMatrix";
-    static props = { matrix: Object, currencyId: Number, runId: Number, open: Function };
+    static props = { matrix: Object, currencyId: Number, runIds: Array, onlyDifferent: { type: Boolean, optional: true }, open: Function };
 
     amount(value) {
         return amountText(value, this.props.currencyId);
+    }
+
+    /** All accounts, or those alone whose ledger is not what was captured. */
+    get rows() {
+        const { rows } = this.props.matrix;
+        return this.props.onlyDifferent ? rows.filter((row) => row.difference) : rows;
     }
 
     get totals() {
@@ -22,7 +28,7 @@ export class AccountMatrix extends Component {
 
     openCell(row, destination) {
         const domain = [
-            ["run_id", "=", this.props.runId],
+            ["run_id", "in", this.props.runIds],
             ["account_id", "=", row.account_id],
             ["destination", "=", destination.key],
         ];
@@ -38,7 +44,7 @@ export class AccountMatrix extends Component {
             records: {
                 model: "customer.cost.capture",
                 domain: [
-                    ["run_id", "=", this.props.runId],
+                    ["run_id", "in", this.props.runIds],
                     ["account_id", "=", row.account_id],
                 ],
                 group_by: ["destination"],

@@ -19,9 +19,16 @@ export class Reconciliation extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.tree = useRef("tree");
-        this.state = useState({ page: null, loading: true, failed: false, open: {} });
+        this.state = useState({ page: null, loading: true, failed: false, open: {}, onlyDifferent: false });
+        this.matrix = useRef("matrix");
         const { params } = this.props.action;
-        this.runId = params?.run_id || Number(router.current.run_id) || false;
+        this.otherId = false;
+        // one run, or several months added up: 5 or 5,6,7 in the address
+        this.runIds = [params?.run_id || router.current.run_id || []]
+            .flat()
+            .flatMap((ids) => String(ids).split(","))
+            .map(Number)
+            .filter(Boolean);
         // not awaited: the page shows its shape while the figures are on their way
         onWillStart(() => {
             this.load();
@@ -32,10 +39,11 @@ export class Reconciliation extends Component {
         Object.assign(this.state, { loading: true, failed: false });
         try {
             this.state.page = await this.orm.silent.call("customer.cost.run", "get_reconciliation", [
-                this.runId ? [this.runId] : [],
+                this.runIds,
+                this.otherId,
             ]);
             // the run in the address: reloading or sharing it shows the same page
-            this.props.updateActionState?.({ run_id: this.run?.id });
+            this.props.updateActionState?.({ run_id: this.run ? this.run.ids.join(",") : undefined });
         } catch {
             this.state.failed = true;
         }
@@ -50,8 +58,14 @@ export class Reconciliation extends Component {
         return { controlPanel: {} };
     }
 
+    chooseOther(event) {
+        this.otherId = Number(event.target.value) || false;
+        return this.load();
+    }
+
     chooseRun(event) {
-        this.runId = Number(event.target.value);
+        this.runIds = event.target.value.split(",").map(Number);
+        this.otherId = false;
         return this.load();
     }
 
@@ -108,6 +122,81 @@ export class Reconciliation extends Component {
             customers: customer_count,
             state,
         });
+    }
+
+    // ------------------------------------------------------------------ beside it
+
+    get several() {
+        return this.run.ids.length > 1;
+    }
+
+    get other() {
+        return this.state.page.other;
+    }
+
+    get group() {
+        return this.state.page.group;
+    }
+
+    /** Amount of the same line in the run beside; parts of lines have none. */
+    beside(line) {
+        return line.level === 1 ? this.other.amounts[line.key] || 0 : null;
+    }
+
+    change(line) {
+        return line.level === 1 ? line.amount - this.beside(line) : null;
+    }
+
+    presented(column, line) {
+        return line.level === 1 ? column.presented[line.key] || 0 : null;
+    }
+
+    together(line) {
+        const { columns } = this.group;
+        return line.level === 1
+            ? columns.reduce((total, column) => total + this.presented(column, line), 0)
+            : null;
+    }
+
+    differenceOf(column) {
+        return amountText(column.presented.difference, this.run.currency_id);
+    }
+
+    // ------------------------------------------------------------------ what to do
+
+    /** Accounts that differ, and nothing else. */
+    findDifference() {
+        this.state.onlyDifferent = true;
+        this.matrix.el?.scrollIntoView({ block: "start" });
+    }
+
+    assign() {
+        return this.action.doAction("customer_cost_management.customer_cost_unassigned_action");
+    }
+
+    seeChanges() {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: _t("Changed since"),
+            res_model: "customer.cost.change",
+            domain: [["run_id", "in", this.run.ids]],
+            views: [
+                [false, "list"],
+                [false, "kanban"],
+            ],
+            context: { create: false },
+        });
+    }
+
+    async recompute() {
+        const action = await this.orm.call("customer.cost.run", "action_recompute_as_new_version", [
+            [this.run.id],
+        ]);
+        return this.action.doAction(action);
+    }
+
+    print() {
+        window.print();
     }
 
     open(line, newWindow = false) {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-
 from meter import Meter, Usage, parts_of
 from session import environment
 

@@ -144,7 +144,7 @@ throwaway_clone() { # throwaway_clone TEMPLATE [SUFFIX]; sets CLONE
 
 drop_every_database() { # of ours
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|(base|apps|addon|glue|run)_[0-9a-f]+)(_|\$)'"); do
+  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|bench|(base|apps|addon|glue|run)_[0-9a-f]+)(_|\$)'"); do
     drop_database "$name"
   done
 }

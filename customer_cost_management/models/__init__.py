@@ -31,7 +31,9 @@ from . import customer_cost_invoice_cost
 from . import customer_cost_run_items
 from . import customer_cost_run_check
 from . import customer_cost_run_capture
+from . import customer_cost_run_documents
 from . import customer_cost_run_rules
+from . import customer_cost_run_offers
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
 

@@ -22,74 +22,30 @@ class CustomerCostRun(models.Model):
         """Write the capture rows of this run; two statements, whatever the number of items."""
         self.ensure_one()
         self.env.flush_all()
-        self._check_every_account_has_a_role()
-        self.env.cr.execute(self._sql_capture_documents())
-        self.env.cr.execute(self._sql_capture_items())
+        closing = self._closing_moves()
+        left = [row[0] for row in self.env.execute_query(self._sql_capture_documents(closing))]
+        # PostgreSQL cannot know how many items and rules there will be, and would look for
+        # the rules of each item one by one
+        self.env.cr.execute("SET LOCAL enable_nestloop = off")
+        self.env.cr.execute(self._sql_capture_items(closing, left))
+        self.env.cr.execute("SET LOCAL enable_nestloop = on")
         self.env["customer.cost.capture"].invalidate_model()
-
-    # ------------------------------------------------------------------ documents, added up
-
-    def _sql_document_decides(self):
-        """Revenue and cost of sales that a document itself gives to its customer, on ``item``."""
-        return SQL(
-            """
-            NOT is_closing AND NOT COALESCE(is_intercompany, FALSE)
-            AND role NOT IN ('excluded', 'income_tax', 'other') AND typed_customer_id IS NULL
-            AND (is_cogs AND is_sale AND move_customer_id IS NOT NULL
-                 OR NOT is_cogs AND role IN ('revenue', 'deduction')
-                    AND CASE WHEN is_sale THEN move_customer_id ELSE line_customer_id END
-                        IS NOT NULL)
-            """
-        )
-
-    def _sql_gross(self):
-        """Revenue before the discount of the invoice line; a deduction is all discount."""
-        return SQL(
-            """
-            CASE WHEN move_type = 'out_refund' OR role = 'deduction' THEN 0
-                 WHEN discount BETWEEN 0.01 AND 99.99
-                 THEN round(balance / (1 - discount::numeric / 100), %s)
-                 ELSE balance END
-            """,
-            self.currency_id.decimal_places,
-        )
-
-    def _sql_capture_documents(self):
-        """One row per customer, account and destination, with the number of items in it."""
-        return SQL(
-            """
-            WITH %(items)s
-            INSERT INTO customer_cost_capture (
-                        run_id, company_id, destination, rule, item_count, role, account_id,
-                        partner_id, balance, gross_balance, refund_balance, invoiced)
-            SELECT %(run)s, %(company)s,
-                   CASE WHEN is_cogs THEN 'cost_of_sales' ELSE 'revenue' END AS destination,
-                   'document', count(*), role, account_id,
-                   CASE WHEN is_cogs OR is_sale THEN move_customer_id ELSE line_customer_id END
-                       AS customer_id,
-                   sum(balance), sum(%(gross)s),
-                   sum(CASE WHEN move_type = 'out_refund' THEN balance ELSE 0 END),
-                   bool_and(is_sale)
-              FROM item
-             WHERE %(decides)s
-          GROUP BY destination, role, account_id, customer_id
-          ORDER BY customer_id, account_id
-            """,
-            items=self._sql_items(),
-            run=self.id,
-            company=self.company_id.id,
-            decides=self._sql_document_decides(),
-            gross=self._sql_gross(),
-        )
 
     # ------------------------------------------------------------------ item by item
 
-    def _sql_capture_items(self):
-        """Every other item, whole or in parts."""
+    def _sql_capture_items(self, closing, left):
+        """Every other item, whole or in parts.
+
+        :param closing: ids of closing entries
+        :param left: ids of items that looked like a document's and are not
+        """
         return SQL(
             """
-            WITH %(items)s,
-            open_item AS (%(open_items)s),
+            WITH %(roles)s,
+            item AS MATERIALIZED (%(items)s),
+            counterpart(move_id, customer_id) AS (%(counterpart)s),
+            open_item AS MATERIALIZED (%(open_items)s),
+            %(offers)s,
             %(parts)s
             INSERT INTO customer_cost_capture (
                         run_id, company_id, destination, move_line_id, item_count, role, account_id,
@@ -99,11 +55,46 @@ class CustomerCostRun(models.Model):
          UNION ALL
             %(captured_rests)s
             """,
-            items=self._sql_items(),
+            roles=self._sql_roles(),
+            items=self._sql_items(closing, left),
+            counterpart=self._sql_counterpart_customers(),
             open_items=self._sql_open_items(),
+            offers=self._sql_offers(),
             parts=self._sql_covered_parts(),
             captured_parts=self._sql_captured_parts(),
             captured_rests=self._sql_captured_rests(),
+        )
+
+    def _sql_items(self, closing, left):
+        """The items that no document gave away, with all the facts that decide."""
+        return SQL(
+            """
+            SELECT line.id, line.move_id, line.account_id, line.date, line.name, line.balance,
+                   line.journal_id, line.product_id, line.analytic_distribution, line.discount,
+                   line.cost_category_id, line.expense_id, role.role, move.move_type,
+                   line.display_type = 'cogs' AS is_cogs, %(is_stock)s AS is_stock,
+                   %(is_sale)s AS is_sale, move.commercial_partner_id AS move_customer_id,
+                   %(line_customer)s AS line_customer_id,
+                   typed.commercial_partner_id AS typed_customer_id,
+                   %(is_closing)s AS is_closing, %(is_intercompany)s AS is_intercompany
+              FROM account_move_line line
+                   %(moves)s
+              JOIN role ON role.account_id = line.account_id
+         LEFT JOIN res_partner partner ON partner.id = line.partner_id
+         LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
+             WHERE %(period)s AND line.account_id = ANY(%(accounts)s)
+               AND (NOT %(is_of_document)s OR line.id = ANY(%(left)s))
+            """,
+            is_stock=self._sql_is_stock(),
+            is_sale=self._sql_is_sale(),
+            line_customer=self._sql_line_customer(),
+            is_closing=self._sql_is_closing(closing),
+            is_intercompany=self._sql_is_intercompany(),
+            moves=self._sql_moves_of_items(),
+            period=self._sql_period(),
+            accounts=self._accounts_with_role(),
+            is_of_document=self._sql_is_of_document(),
+            left=left,
         )
 
     def _sql_destination_by_role(self):
@@ -115,7 +106,7 @@ class CustomerCostRun(models.Model):
         )
 
     def _sql_open_items(self):
-        """Items that no document gave away, ``decided`` if a rule need not be asked."""
+        """The items, ``decided`` if a rule need not be asked, else with their class."""
         return SQL(
             """
             SELECT item.*, counterpart.customer_id AS counterpart_customer_id,
@@ -123,45 +114,17 @@ class CustomerCostRun(models.Model):
                         WHEN role IN ('excluded', 'income_tax', 'other') THEN 'excluded'
                         WHEN is_intercompany
                              OR move_customer_id IS NULL
-                                AND counterpart.customer_id IN (SELECT partner_id FROM own)
+                                AND counterpart.customer_id
+                                    IN (SELECT partner_id FROM res_company)
                         THEN 'intercompany'
                         WHEN typed_customer_id IS NOT NULL THEN %s
-                   END AS decided
+                   END AS decided,
+                   %s AS class
               FROM item
          LEFT JOIN counterpart ON counterpart.move_id = item.move_id
-             WHERE NOT (%s)
             """,
             self._sql_destination_by_role(),
-            self._sql_document_decides(),
-        )
-
-    def _sql_covered_parts(self):
-        """CTEs ``part``: from where to where of an item each rule takes; ``rest``: what is left.
-
-        Shares are rounded to twelve decimals; what then misses the whole by less than a
-        billionth is noise of a division, not a part.
-        """
-        return SQL(
-            """
-            covered AS (
-                SELECT open_item.id, part.customer_id, part.pool_id, part.category_id, part.rule,
-                       part.share, sum(part.share) OVER (
-                           PARTITION BY open_item.id ORDER BY part.position, part.customer_id
-                       ) AS so_far
-                  FROM open_item
-            CROSS JOIN LATERAL (%s) part
-                 WHERE open_item.decided IS NULL AND part.share > 0
-                   AND (part.pool_id IS NOT NULL
-                        OR part.customer_id NOT IN (SELECT partner_id FROM own))
-            ),
-            part AS (
-                SELECT id, customer_id, pool_id, category_id, rule, so_far - share AS start,
-                       CASE WHEN so_far > 1 - 1e-9 THEN 1 ELSE so_far END AS stop
-                  FROM covered WHERE so_far - share < 1 - 1e-9
-            ),
-            rest AS (SELECT id, max(stop) AS covered FROM part GROUP BY id)
-            """,
-            self._sql_parts(),
+            self._sql_class(),
         )
 
     def _sql_captured_parts(self):
@@ -175,7 +138,8 @@ class CustomerCostRun(models.Model):
                    round(item.balance * part.stop, %(decimals)s)
                        - round(item.balance * part.start, %(decimals)s),
                    0, 0, FALSE
-              FROM part JOIN open_item item ON item.id = part.id
+              FROM part JOIN member ON member.alike_id = part.id
+              JOIN open_item item ON item.id = member.item_id
             """,
             run=self.id,
             company=self.company_id.id,
@@ -196,7 +160,9 @@ class CustomerCostRun(models.Model):
                    CASE WHEN decided = 'revenue' AND move_type = 'out_refund'
                         THEN balance ELSE 0 END,
                    decided = 'revenue' AND is_sale
-              FROM open_item item LEFT JOIN rest ON rest.id = item.id
+              FROM open_item item
+         LEFT JOIN (SELECT item_id, covered FROM member JOIN rest ON rest.id = member.alike_id) rest
+                ON rest.item_id = item.id
              WHERE COALESCE(rest.covered, 0) < 1
             """,
             run=self.id,

@@ -12,23 +12,11 @@ class CustomerCostRun(models.Model):
 
     _inherit = "customer.cost.run"
 
-    def _check_every_account_has_a_role(self):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT line.account_id
-                  FROM account_move_line line
-                  JOIN account_account account ON account.id = line.account_id
-                 WHERE %s AND %s AND NOT line.account_id = ANY(%s)
-              GROUP BY line.account_id ORDER BY line.account_id
-                """,
-                self._sql_period(),
-                PROFIT_AND_LOSS,
-                [int(account) for account in self.snapshot["roles"]],
-            )
-        )
-        if rows:
-            accounts = self.env["account.account"].browse(row[0] for row in rows)
+    def _check_every_account_has_a_role(self, ledger):
+        """:param ledger: {account id: balance} of the accounts that moved"""
+        without = sorted(ledger.keys() - set(self._accounts_with_role()))
+        if without:
+            accounts = self.env["account.account"].browse(without)
             raise UserError(
                 self.env._(
                     "These accounts moved in %(period)s and have no account role: %(accounts)s. "
@@ -62,10 +50,12 @@ class CustomerCostRun(models.Model):
             }
         )
 
-    def _check_ledger_is_captured(self):
-        """Every account, and every single item, is captured once: never more, never less."""
-        lost = self._ledger_by_account()
-        turnover = 0
+    def _check_ledger_is_captured(self, ledger):
+        """Every account, and every single item, is captured once: never more, never less.
+
+        :param ledger: {account id: balance in minor units}, from the ledger alone
+        """
+        lost, turnover = Counter(ledger), 0
         for account, balance, absolute in self.env.execute_query(
             SQL(
                 """
@@ -90,14 +80,17 @@ class CustomerCostRun(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT line.name, (line.balance - sum(capture.balance)) * %s
-                  FROM customer_cost_capture capture
+                SELECT line.name, (line.balance - capture.balance) * %s
+                  FROM (SELECT move_line_id, sum(balance) AS balance
+                          FROM customer_cost_capture
+                         WHERE run_id = %s AND move_line_id IS NOT NULL
+                      GROUP BY move_line_id) capture
                   JOIN account_move_line line ON line.id = capture.move_line_id
-                 WHERE capture.run_id = %s
-              GROUP BY line.id HAVING line.balance != sum(capture.balance) LIMIT 1
+                 WHERE %s AND line.balance != capture.balance LIMIT 1
                 """,
                 self._minor_units(),
                 self.id,
+                self._sql_period(),
             )
         )
         if rows:

@@ -27,9 +27,12 @@ class CustomerCostRun(models.Model):
         run_sudo = self.sudo().with_company(self.company_id)._as_engine()
         run_sudo._discard_results()
         run_sudo.snapshot = run_sudo._freeze_model()
+        self.env.flush_all()
+        ledger = run_sudo._ledger_by_account()
+        run_sudo._check_every_account_has_a_role(ledger)
         run_sudo._capture()
-        run_sudo._check_ledger_is_captured()
-        run_sudo._compute_results()
+        run_sudo._check_ledger_is_captured(ledger)
+        run_sudo._compute_results(-sum(ledger.values()))
 
     def _discard_results(self):
         """Forget an earlier computation of the same version."""
@@ -45,7 +48,8 @@ class CustomerCostRun(models.Model):
             )
         self.env.invalidate_all()
 
-    def _compute_results(self):
+    def _compute_results(self, posted_result):
+        """:param posted_result: P&L of the ledger in minor units"""
         captured, computed = self._captured_by_customer(), self._computed_cost_of_sales()
         measured = self._measure()
         figures = self._ledger_figures(captured, computed, measured)
@@ -57,7 +61,7 @@ class CustomerCostRun(models.Model):
         statement, found = self._build_statement(figures, allocation)
         self._store_nodes(allocation)
         self._store_statements(statement, allocation)
-        self._store_reconciliation(statement, figures, allocation)
+        self._store_reconciliation(posted_result, statement, figures, allocation)
         net_revenue = int(statement.net_revenue.sum())
         self.write(
             {

@@ -107,7 +107,8 @@ class CustomerCostRun(models.Model):
         for name in path.split("."):
             field = model._fields[name]
             comodel = self.env[field.comodel_name]
-            target = query.make_alias(alias, name)
+            # an alias of its own: the driver's filter may go the same way, by an outer join
+            target = query.make_alias(alias, f"{name}_customer")
             if field.type == "many2many":
                 link = query.make_alias(alias, f"{name}_link")
                 query.add_join(

@@ -1,14 +1,39 @@
+import json
+
 from odoo import models
 from odoo.tools import SQL
 
+#: Columns of the relation of rules, with their types.  NULL asks for nothing.
+RULE_COLUMNS = {
+    "position": "int",
+    "label": "text",
+    "method": "text",
+    "customer_id": "int",
+    "pool_id": "int",
+    "category_id": "int",
+    "named": "int[]",
+    "accounts": "int[]",
+    "journals": "int[]",
+    "products": "int[]",
+    "departments": "int[]",
+    "flag": "int",
+    "analytic": "int[]",
+}
+#: Elements of the class of an item; the flags of rules with a domain follow.
+ACCOUNT, JOURNAL, PRODUCT, DEPARTMENT, GOODS = range(1, 6)
+
 
 class CustomerCostRun(models.Model):
-    """The attribution and pool rules of the frozen model, as SQL on one item of ``open_item``.
+    """The attribution and pool rules of the frozen model, as SQL on the items of ``open_item``.
 
     Each rule offers to take a share of the item, 0 to 1, in the order of its position: first
     the attribution rules, then the pool rules by their sequence.  A rule that names analytic
     accounts takes what they cover; the rest of the item goes on to the next rule.  A key of
     the distribution belongs to the first rule that takes it, also if it combines plans.
+
+    Rules are matched with classes of items (``_sql_class``: all that a condition may ask for)
+    and with keys of distributions within a class.  Of both there are few, so that the number
+    of rules costs next to nothing; items then find their class and their keys by equality.
     """
 
     _inherit = "customer.cost.run"
@@ -35,158 +60,134 @@ class CustomerCostRun(models.Model):
             stored,
         )
 
-    def _sql_parts(self):
-        """Rows (position, customer, pool, category, rule, share) that may take a part."""
-        rules = self.snapshot["attribution"]
+    # ------------------------------------------------------------------ the rules
+
+    def _ordered_rules(self):
+        """All rules in their order, as rows of the relation ``rule`` and their domains."""
+        rules = [
+            {
+                "method": rule["method"],
+                "customer_id": rule["customer"] or None,
+                "category_id": rule["category"] or None,
+                "label": f"attribution-{rule['id']}",
+                **self._rule_conditions(rule),
+            }
+            for rule in self.snapshot["attribution"]
+        ]
         pool_rules = [
             (rule["sequence"], rule["id"], pool["id"], rule)
             for pool in self.snapshot["pools"]
             for rule in pool["rules"]
         ]
-        pool_rules.sort(key=lambda row: row[:3])
-        nothing = SQL(
-            "SELECT 0 AS position, NULL::int AS customer_id, NULL::int AS pool_id, "
-            "NULL::int AS category_id, NULL::text AS rule, 0::numeric AS share"
-        )
-        parts, taken = [nothing], []
-        for position, rule in enumerate(rules):
-            parts.append(self._sql_attribution_part(position, rule, taken))
-        for position, (_sequence, _id, pool_id, rule) in enumerate(pool_rules, len(rules)):
-            parts.append(self._sql_pool_part((position, pool_id), rule, taken))
-        return SQL(" UNION ALL ").join(parts)
+        for _sequence, rule_id, pool_id, rule in sorted(pool_rules, key=lambda row: row[:3]):
+            label = f"pool-{rule_id}"
+            rules.append({"pool_id": pool_id, "label": label, **self._rule_conditions(rule)})
+        return [{"position": position} | rule for position, rule in enumerate(rules)]
 
-    # ------------------------------------------------------------------ attribution rules
-
-    def _sql_attribution_part(self, position, rule, taken):
-        conditions = SQL(" AND ").join(
-            [SQL("open_item.role != 'production'"), *self._sql_conditions(rule)]
-        )
-        category = rule["category"] or None
-        label = f"attribution-{rule['id']}"
-        if rule["method"] == "analytic":
-            customers = self._sql_customers_by_key(conditions, taken)
-            taken.append(
-                SQL(
-                    """(%s AND EXISTS (
-                            SELECT FROM account_analytic_account account
-                             WHERE account.partner_id IS NOT NULL
-                               AND account.id = ANY(string_to_array(key.key, ',')::int[])))""",
-                    conditions,
-                )
-            )
-            return SQL(
-                """(SELECT %s, customer_id, NULL::int, %s::int, %s, share FROM (%s) customers)""",
-                position,
-                category,
-                label,
-                customers,
-            )
-        customer, known = {
-            "counterpart": (SQL("counterpart_customer_id"), SQL("TRUE")),
-            "line": (SQL("line_customer_id"), self._sql_line_is_customer()),
-            "fixed": (SQL("%s::int", rule["customer"] or None), SQL("TRUE")),
-        }[rule["method"]]
-        return SQL(
-            "(SELECT %s, %s, NULL::int, %s::int, %s, 1::numeric "
-            "WHERE %s IS NOT NULL AND %s AND %s)",
-            position,
-            customer,
-            category,
-            label,
-            customer,
-            known,
-            conditions,
-        )
-
-    def _sql_line_is_customer(self):
-        return SQL(
-            """EXISTS (SELECT FROM res_partner partner
-                        WHERE partner.id = line_customer_id AND partner.customer_rank > 0)"""
-        )
-
-    def _sql_customers_by_key(self, conditions, taken):
-        """Rows (customer, share); above 100 % they are cut down in proportion."""
-        return SQL(
-            """
-            SELECT customer.id AS customer_id,
-                   round(sum(key.value::numeric) / greatest(
-                             sum(sum(key.value::numeric)) OVER (), 100), 12) AS share
-              FROM jsonb_each_text(open_item.analytic_distribution) key
-              JOIN LATERAL (
-                       SELECT min(partner.commercial_partner_id) AS id
-                         FROM account_analytic_account account
-                         JOIN res_partner partner ON partner.id = account.partner_id
-                        WHERE account.id = ANY(string_to_array(key.key, ',')::int[])
-                   ) customer ON customer.id IS NOT NULL
-             WHERE %s AND %s
-          GROUP BY customer.id HAVING sum(key.value::numeric) > 0
-            """,
-            conditions,
-            self._sql_not_taken(taken),
-        )
-
-    def _sql_not_taken(self, taken):
-        """Whether no earlier rule took a key of the distribution, on ``key``."""
-        return SQL(" AND ").join([SQL("TRUE"), *(SQL("NOT %s", one) for one in taken)])
-
-    # ------------------------------------------------------------------ pool rules
-
-    def _sql_pool_part(self, place, rule, taken):
-        position, pool_id = place
-        named = SQL("open_item.account_id = ANY(%s)", rule["accounts"])
-        conditions = SQL(" AND ").join(
-            [
-                # what must be traced or written off needs a rule that names its account
-                SQL("open_item.role NOT IN ('production', 'revenue', 'deduction')"),
-                SQL("(NOT %s AND open_item.role != 'credit_loss' OR %s)", self._sql_goods(), named),
-                *self._sql_conditions(rule),
-            ]
-        )
-        share = SQL("1::numeric")
-        if rule["analytic"]:
-            holds = SQL("string_to_array(key.key, ',')::int[] && %s", rule["analytic"])
-            share = SQL(
-                """(SELECT round(least(COALESCE(sum(key.value::numeric), 0) / 100, 1), 12)
-                      FROM jsonb_each_text(open_item.analytic_distribution) key
-                     WHERE %s AND %s)""",
-                holds,
-                self._sql_not_taken(taken),
-            )
-            taken.append(SQL("(%s AND %s)", conditions, holds))
-        return SQL(
-            "(SELECT %s, NULL::int, %s::int, NULL::int, %s, %s WHERE %s)",
-            position,
-            pool_id,
-            f"pool-{rule['id']}",
-            share,
-            conditions,
-        )
-
-    # ------------------------------------------------------------------ conditions
-
-    def _sql_conditions(self, rule):
-        """The conditions of a rule that are filled in, each on a column of ``open_item``."""
-        if rule["accounts"] or rule.get("prefixes"):
-            accounts = [*rule["accounts"], *self._accounts_with_prefix(rule.get("prefixes"))]
-            yield SQL("open_item.account_id = ANY(%s)", accounts)
-        if rule["journals"]:
-            yield SQL("open_item.journal_id = ANY(%s)", rule["journals"])
-        if rule["products"]:
-            yield SQL("open_item.product_id = ANY(%s)", rule["products"])
-        if rule.get("departments"):
-            yield SQL(
-                """open_item.expense_id IN (SELECT expense.id FROM hr_expense expense
-                                              WHERE expense.department_id = ANY(%s))""",
-                rule["departments"],
-            )
-        if rule.get("domain", "[]") != "[]":
-            lines = self.env["account.move.line"].sudo()
-            query = self._search_domain(lines, rule["domain"], rule["name"])
-            yield SQL("open_item.id IN (%s)", query.select())
+    def _rule_conditions(self, rule):
+        """The conditions of a rule that are filled in."""
+        accounts = [*rule["accounts"], *self._accounts_with_prefix(rule.get("prefixes"))]
+        by_account = rule["accounts"] or rule.get("prefixes")
+        return {
+            "named": rule["accounts"],
+            "accounts": accounts if by_account else None,
+            **{
+                name: rule.get(name) or None
+                for name in ("journals", "products", "departments", "analytic")
+            },
+            "domain": rule["domain"] if rule.get("domain", "[]") != "[]" else None,
+            "name": rule["name"],
+        }
 
     def _accounts_with_prefix(self, prefixes):
         if not prefixes:
             return []
         accounts = self.env["account.account"].with_company(self.company_id)
-        roles = accounts.browse(int(account) for account in self.snapshot["roles"])
+        roles = accounts.browse(self._accounts_with_role())
         return [a.id for a in roles if (a.code or "").startswith(tuple(prefixes))]
+
+    def _sql_rules(self):
+        """CTE ``rule``; a rule with a domain has the number of its flag in the class."""
+        rules, flags = self._ordered_rules(), 0
+        for rule in rules:
+            if rule["domain"]:
+                flags += 1
+                rule["flag"] = GOODS + flags
+        columns = SQL(", ").join(
+            SQL("%s %s", SQL.identifier(name), SQL(kind)) for name, kind in RULE_COLUMNS.items()
+        )
+        return SQL(
+            "rule AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(%s::jsonb) AS rule(%s))",
+            json.dumps([{name: rule.get(name) for name in RULE_COLUMNS} for rule in rules]),
+            columns,
+        )
+
+    # ------------------------------------------------------------------ classes of items
+
+    def _sql_class(self):
+        """All that the conditions of the rules ask for, as an array, on ``item``."""
+        rules = self._ordered_rules()
+        journals = [journal for rule in rules for journal in rule["journals"] or ()]
+        products = [product for rule in rules for product in rule["products"] or ()]
+        department = SQL("0")
+        if any(rule["departments"] for rule in rules):
+            department = SQL(
+                """COALESCE((SELECT department_id FROM hr_expense expense
+                              WHERE expense.id = item.expense_id), 0)"""
+            )
+        return SQL(
+            "ARRAY[%s]",
+            SQL(", ").join(
+                [
+                    SQL("item.account_id"),
+                    SQL(
+                        "CASE WHEN item.journal_id = ANY(%s) THEN item.journal_id ELSE 0 END",
+                        journals,
+                    ),
+                    SQL(
+                        "CASE WHEN item.product_id = ANY(%s) THEN item.product_id ELSE 0 END",
+                        products,
+                    ),
+                    department,
+                    SQL("(%s)::int", self._sql_goods()),
+                    *(self._sql_flag(rule) for rule in rules if rule["domain"]),
+                ]
+            ),
+        )
+
+    def _sql_flag(self, rule):
+        lines = self.env["account.move.line"].sudo()
+        query = self._search_domain(lines, rule["domain"], rule["name"])
+        return SQL("(item.id IN (%s))::int", query.select())
+
+    def _sql_applies(self):
+        """Whether the conditions of ``rule`` hold for a class.
+
+        What must be traced or written off needs a pool rule that names its account.
+        """
+        listed = SQL(" AND ").join(
+            SQL(
+                "(%(list)s IS NULL OR known.class[%(place)s] = ANY(%(list)s))",
+                list=SQL.identifier("rule", name),
+                place=place,
+            )
+            for name, place in (
+                ("accounts", ACCOUNT),
+                ("journals", JOURNAL),
+                ("products", PRODUCT),
+                ("departments", DEPARTMENT),
+            )
+        )
+        return SQL(
+            """
+            known.role != 'production' AND %s
+            AND (rule.flag IS NULL OR known.class[rule.flag] = 1)
+            AND (rule.pool_id IS NULL
+                 OR known.role NOT IN ('revenue', 'deduction')
+                    AND (known.class[%s] = 0 AND known.role != 'credit_loss'
+                         OR known.class[%s] = ANY(rule.named)))
+            """,
+            listed,
+            GOODS,
+            ACCOUNT,
+        )

@@ -149,14 +149,14 @@ class CustomerCostRun(models.Model):
 
     # ------------------------------------------------------------------ reconciliation
 
-    def _store_reconciliation(self, statement, figures, allocation):
+    def _store_reconciliation(self, posted_result, statement, figures, allocation):
         from ..engine.profit.reconciliation import ReconciliationInput, reconcile
 
         given = self._reconciliation_amounts(figures, allocation)
         result, problems = reconcile(
             ReconciliationInput(
                 currency=self.currency_id.name,
-                posted_result=-sum(self._ledger_by_account().values()),
+                posted_result=posted_result,
                 customer_contribution=int(statement.cm3.sum()),
                 **given,
             )

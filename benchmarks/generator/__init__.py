@@ -1,0 +1,1 @@
+"""Fills a database with a year of posted entries; see book.py."""

@@ -1,0 +1,123 @@
+"""Months computed by the addon, beside a plain aggregate of the same items."""
+
+import statistics
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from meter import Meter, Usage, parts_of
+from session import environment
+
+START = date(2025, 1, 1)
+MONTHS = 12
+#: The month that is looked at closely; history lies before it.
+MONTH = 9
+REPEATS = 5
+#: What PostgreSQL alone needs to add up the items by customer, month and account.
+PLAIN = """
+    SELECT count(*) FROM (
+        SELECT partner_id, date_trunc('month', date) AS month, account_id, sum(balance)
+          FROM account_move_line
+         WHERE parent_state = 'posted' AND company_id = %s AND date >= %s AND date < %s
+      GROUP BY 1, 2, 3) totals
+"""
+#: Methods of a run that are told apart.
+PARTS = (
+    "_discard_results",
+    "_freeze_model",
+    "_check_every_account_has_a_role",
+    "_capture",
+    "_check_ledger_is_captured",
+    "_captured_by_customer",
+    "_computed_cost_of_sales",
+    "_measure",
+    "_ledger_figures",
+    "_allocate",
+    "_build_statement",
+    "_store_nodes",
+    "_store_statements",
+    "_store_reconciliation",
+    "_cost_of_sales_findings",
+)
+
+
+@dataclass
+class RunFigures:
+    """What the runs of a year took."""
+
+    items: int
+    month_items: int
+    customers: int
+    plain_month: float
+    plain_year: float
+    months: list
+    again: Usage
+    memory: dict
+
+
+def measure_runs(registry):
+    """Forget earlier runs, compute and publish twelve months, then one of them again."""
+    with environment(registry) as env:
+        _forget_runs(env)
+        env.cr.commit()
+        meter = Meter(env.cr)
+        first = START + relativedelta(months=MONTH - 1)
+        plain_month = _plain(meter, env, first, first + relativedelta(months=1))
+        plain_year = _plain(meter, env, START, START + relativedelta(months=MONTHS))
+        print(f"  plain aggregate: month {plain_month:.2f}, year {plain_year:.2f} cpu s")
+        with meter.watch_memory() as memory:
+            months = [_month(meter, env, n) for n in range(MONTHS)]
+            again = _month(meter, env, MONTH - 1)
+        print_parts(months[MONTH - 1])
+        counts = _counts(env, first)
+    return RunFigures(*counts, plain_month, plain_year, months, again, memory)
+
+
+def _forget_runs(env):
+    """All that depends on a run goes with it."""
+    env.cr.execute("TRUNCATE customer_cost_run CASCADE")
+    env.cr.execute("TRUNCATE customer_cost_invoice_cost CASCADE")
+    env.invalidate_all()
+
+
+def _plain(meter, env, start, stop):
+    """CPU seconds of the aggregate, the median of five."""
+    taken = []
+    for _repeat in range(REPEATS):
+        with meter.measure() as usage:
+            env.cr.execute(PLAIN, [env.company.id, start, stop])
+        taken.append(usage.server)
+    return statistics.median(taken)
+
+
+def _month(meter, env, number):
+    """A run from draft to published, committed."""
+    start = START + relativedelta(months=number)
+    with meter.measure() as usage, parts_of(meter, env.registry, "customer.cost.run", PARTS, usage):
+        run = env["customer.cost.run"].create(
+            {"date_from": start, "date_to": start + relativedelta(months=1, days=-1)}
+        )
+        run.reason = "benchmark"
+        run._compute_locked()
+        run.action_publish()
+        env.cr.commit()
+        env.invalidate_all()
+    print(f"  {start:%Y-%m}  {usage}  {run.customer_count:,} customers")
+    return usage
+
+
+def print_parts(usage):
+    print("  where it goes:")
+    for name, part in sorted(usage.parts.items(), key=lambda item: -item[1].cpu):
+        print(f"    {name:34} {part}")
+
+
+def _counts(env, first):
+    """Items of the year and of the month, customers of the month's run."""
+    env.cr.execute(
+        "SELECT count(*), count(*) FILTER (WHERE date >= %s AND date < %s) FROM account_move_line",
+        [first, first + relativedelta(months=1)],
+    )
+    items, month_items = env.cr.fetchone()
+    run = env["customer.cost.run"].search([("date_from", "=", first)], limit=1)
+    return items, month_items, run.customer_count

@@ -1,0 +1,93 @@
+from odoo import models
+from odoo.tools import SQL
+
+
+class CustomerCostRun(models.Model):
+    """Capture of revenue and cost of sales that a document itself gives to its customer.
+
+    These are most items of a ledger: they are added up, not copied one by one.
+    """
+
+    _inherit = "customer.cost.run"
+
+    def _sql_capture_documents(self, closing):
+        """One row per customer, account and destination, with the number of items in it.
+
+        Returns the ids of items that no document gives to a customer after all.
+
+        :param closing: ids of closing entries
+        """
+        return SQL(
+            """
+            WITH %(roles)s,
+            item AS (%(items)s),
+            total AS (
+                SELECT is_cogs, account_id, CASE WHEN is_given THEN customer_id END AS customer_id,
+                       count(*) AS item_count, sum(balance) AS balance,
+                       sum(%(gross)s) AS gross_balance,
+                       sum(CASE WHEN move_type = 'out_refund' THEN balance ELSE 0 END)
+                           AS refund_balance,
+                       bool_and(is_sale) AS invoiced,
+                       array_agg(id) FILTER (WHERE (is_given AND customer_id IS NOT NULL)
+                                                   IS NOT TRUE) AS left_over
+                  FROM item GROUP BY 1, 2, 3
+            ),
+            captured AS (
+                INSERT INTO customer_cost_capture (
+                            run_id, company_id, destination, rule, item_count, role, account_id,
+                            partner_id, balance, gross_balance, refund_balance, invoiced)
+                SELECT %(run)s, %(company)s,
+                       CASE WHEN is_cogs THEN 'cost_of_sales' ELSE 'revenue' END, 'document',
+                       item_count, role.role, account_id, customer_id,
+                       balance, gross_balance, refund_balance, invoiced
+                  FROM total JOIN role USING (account_id)
+                 WHERE customer_id IS NOT NULL
+              ORDER BY customer_id, account_id, is_cogs
+            )
+            SELECT unnest(left_over) FROM total WHERE customer_id IS NULL
+            """,
+            roles=self._sql_roles(),
+            items=self._sql_items_of_documents(closing),
+            gross=self._sql_gross(),
+            run=self.id,
+            company=self.company_id.id,
+        )
+
+    def _sql_items_of_documents(self, closing):
+        """Items that may be their document's, with its customer, and whether he gets them."""
+        return SQL(
+            """
+            SELECT line.id, line.account_id, line.balance, line.discount, move.move_type,
+                   line.display_type = 'cogs' AS is_cogs, %(is_sale)s AS is_sale,
+                   CASE WHEN line.display_type = 'cogs' OR %(is_sale)s
+                        THEN move.commercial_partner_id ELSE %(line_customer)s
+                   END AS customer_id,
+                   NOT (%(is_closing)s) AND NOT %(is_intercompany)s
+                       AND (line.display_type != 'cogs' OR %(is_sale)s) AS is_given
+              FROM account_move_line line
+                   %(moves)s
+         LEFT JOIN res_partner partner ON partner.id = line.partner_id
+             WHERE %(period)s AND line.account_id = ANY(%(accounts)s) AND %(is_of_document)s
+            """,
+            is_sale=self._sql_is_sale(),
+            line_customer=self._sql_line_customer(),
+            is_closing=self._sql_is_closing(closing),
+            is_intercompany=self._sql_is_intercompany(),
+            moves=self._sql_moves_of_items(),
+            period=self._sql_period(),
+            accounts=self._accounts_with_role(),
+            is_of_document=self._sql_is_of_document(),
+        )
+
+    def _sql_gross(self):
+        """Revenue before the discount of the invoice line; a deduction is all discount."""
+        return SQL(
+            """
+            CASE WHEN move_type = 'out_refund' OR account_id = ANY(%s) THEN 0
+                 WHEN discount BETWEEN 0.01 AND 99.99
+                 THEN round(balance / (1 - discount::numeric / 100), %s)
+                 ELSE balance END
+            """,
+            self._accounts_with_role("deduction"),
+            self.currency_id.decimal_places,
+        )

@@ -54,6 +54,7 @@ class CustomerCostSimulation(models.Model):
         "run_id",
         string="Base",
         readonly=True,
+        copy=False,
         groups="customer_cost_management.group_cost_accountant,"
         "customer_cost_management.group_auditor",
         help="The runs whose frozen figures the simulation starts from.",
@@ -79,7 +80,12 @@ class CustomerCostSimulation(models.Model):
         compute_sudo=True,
         help="What it starts from was computed again or replaced since.",
     )
-    base_fingerprint = fields.Char(copy=False, readonly=True)
+    base_fingerprint = fields.Char(
+        copy=False,
+        readonly=True,
+        groups="customer_cost_management.group_cost_accountant,"
+        "customer_cost_management.group_auditor",
+    )
     changes_label = fields.Char("Assumptions", compute="_compute_changes_label")
     contribution_change = fields.Monetary(
         "Δ Contribution",
@@ -109,7 +115,7 @@ class CustomerCostSimulation(models.Model):
         for simulation in self:
             simulation.changes_label = " · ".join(simulation.change_ids.mapped("display_name"))
 
-    @api.depends("base_fingerprint")
+    @api.depends("run_id.computed_on")
     @api.depends_context("uid")
     def _compute_contribution_change(self):
         changes = dict(
@@ -144,7 +150,6 @@ class CustomerCostSimulation(models.Model):
     def unlink(self):
         runs_sudo = self.sudo().run_id
         result = super().unlink()
-        runs_sudo._discard_results()
         runs_sudo.unlink()
         return result
 

@@ -30,7 +30,12 @@ class CustomerCostSimulation(models.Model):
     _inherit = "customer.cost.simulation"
 
     computed_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, help="With whose rights it is computed."
+        "res.users",
+        readonly=True,
+        copy=False,
+        groups="customer_cost_management.group_cost_accountant,"
+        "customer_cost_management.group_auditor",
+        help="With whose rights it is computed.",
     )
 
     def action_compute(self):
@@ -91,6 +96,8 @@ class CustomerCostSimulation(models.Model):
         from ..engine.profit.simulation import simulate
         from .simulation_scenario import pool_assumptions, scenario
 
+        # rights may be fewer than when the changes were made
+        self.change_ids._check_may_change()
         runs, changes = self._base_runs(), self._prepare_changes()
         base = self._base_figures(runs)
         pools, residuals, captured = self._pool_changes(base, runs, pool_assumptions(changes))

@@ -25,11 +25,12 @@ class CustomerCostSimulation(models.Model):
         """What the page shows; figures of the customers the user may see."""
         self.ensure_one()
         self.check_access("read")
-        if not self.sudo().run_id and self._may_edit():
+        if (self.state or "draft") == "draft" and self._may_edit():
             self.action_compute()
         computed = self.state == "computed"
         return {
             **self._page_head(),
+            "bases": self._page_bases(),
             "controls": self._page_controls(),
             "changes": self._page_changes(),
             "figures": self._page_figures() if computed else [],

@@ -111,6 +111,23 @@ class TestSimulationRules(SimulationCase, CustomerCostRunCommon):
             with self.refuses(UserError, "cannot be simulated from"):
                 simulations.action_new(runs.ids)
 
+    def test_another_base_keeps_the_changes_it_knows(self):
+        simulation = self.simulate(("price", 3), ("rate", 10, {"activity_id": self.visits.id}))
+        estimate = self.run_march.copy()
+        self.pool.share_ids.filtered("activity_id").filtered(
+            lambda share: share.activity_id == self.visits
+        ).unlink()
+        self.pool.share_ids.share = 100
+        estimate.action_compute()
+        with self.refuses(ValidationError, "no pool gives"):
+            simulation.choose_base(estimate.id)
+        simulation.change_ids.filtered(lambda change: change.what == "rate").unlink()
+        page = simulation.choose_base(estimate.id)
+        self.assertEqual([base["id"] for base in page["bases"] if base["chosen"]], [estimate.id])
+        self.assertEqual(self.beside(simulation, self.own).cm3_change, 30)
+        with self.refuses(ValidationError, "cannot be simulated from"):
+            simulation.sudo().base_run_ids = simulation.run_id
+
     def test_without_a_published_month_there_is_nothing_to_start_from(self):
         self.put_in_other_company(self.controller)
         simulations = self.env["customer.cost.simulation"].with_user(self.controller)
@@ -169,11 +186,12 @@ class TestSimulationRules(SimulationCase, CustomerCostRunCommon):
         self.assertEqual([bool(each.exists()) for each in runs], [False, True])
         self.assertFalse(self.env["customer.profitability"].search([("run_id", "=", runs[0].id)]))
 
-    def test_deleting_it_deletes_its_run(self):
-        simulation = self.simulate(("price", 3))
-        run = simulation.run_id
-        simulation.unlink()
-        self.assertFalse(run.exists())
+    def test_deleting_some_deletes_their_runs(self):
+        simulations = self.simulate(("price", 3)) | self.simulate(("price", 4))
+        runs = simulations.run_id
+        self.assertEqual(len(runs), 2)
+        simulations.unlink()
+        self.assertFalse(runs.exists())
         self.assertTrue(self.run_march.exists())
 
     def test_a_simulation_takes_no_version_from_the_month(self):

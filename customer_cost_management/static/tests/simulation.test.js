@@ -48,6 +48,10 @@ const PAGE = {
     author: "Anna",
     currency_id: 1,
     may_edit: true,
+    bases: [
+        { id: false, label: "Last 12 published months", chosen: false },
+        { id: 5, label: "March 2026 · v1", chosen: true },
+    ],
     customers: [{ id: 3, name: "Lumber Inc" }],
     controls: [
         control("price"),
@@ -179,6 +183,13 @@ test("kept under the name typed", async () => {
     await contains(".o_simulation_name").edit("Weekly orders");
     await contains(".o_simulation_keep").click();
     expect(calls[1]).toEqual(["keep", [[7], "Weekly orders"]]);
+});
+
+test("another base is computed with the same changes", async () => {
+    const calls = await openPage();
+    expect(".o_simulation_bases").toHaveValue("5");
+    await contains(".o_simulation_bases").select("");
+    expect(calls[1]).toEqual(["choose_base", [[7], false]]);
 });
 
 test("another customer is found and added to those that changes are for", async () => {

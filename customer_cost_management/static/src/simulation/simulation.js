@@ -3,6 +3,7 @@ import { browser } from "@web/core/browser/browser";
 import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { Mutex } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -25,6 +26,8 @@ export class Simulation extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
+        // one call after the other: the last answer is the last page
+        this.mutex = new Mutex();
         this.state = useState({
             page: null,
             loading: true,
@@ -54,7 +57,11 @@ export class Simulation extends Component {
     }
 
     /** Every call answers with the whole page; what was refused is said, and nothing changes. */
-    async call(method, args, { whole = false } = {}) {
+    call(method, args, options) {
+        return this.mutex.exec(() => this.callAlone(method, args, options));
+    }
+
+    async callAlone(method, args, { whole = false } = {}) {
         Object.assign(this.state, { loading: true, failed: false });
         const own = whole ? args : [[this.page.id], ...args];
         try {
@@ -109,6 +116,10 @@ export class Simulation extends Component {
     change(control, value) {
         const { what, driver_id, activity_id, pool_id } = control;
         return this.call("set_change", [{ what, driver_id, activity_id, pool_id }, value]);
+    }
+
+    chooseBase(event) {
+        return this.call("choose_base", [Number(event.target.value) || false]);
     }
 
     keep() {

@@ -155,6 +155,20 @@ class TestSimulation(SimulationCase):
         self.assertEqual(sum(run.reconciliation_line_ids.mapped("amount")), run.ledger_result)
         self.assertEqual(run.ledger_result, 1110)
 
+    def test_a_year_and_a_statement_are_simulated_for_their_customers(self):
+        year = self.env["customer.profitability.year"].search(
+            [("partner_id", "=", self.own.id), ("window_id.kind", "=", "last_twelve")]
+        )
+        for rows in (year, self.statement_of(self.own)):
+            action = rows.with_user(self.customer_manager).action_simulate()
+            simulation = self.env["customer.cost.simulation"].browse(
+                action["params"]["simulation_id"]
+            )
+            with self.subTest(model=rows._name):
+                self.assertEqual(simulation.base_run_ids, self.run_march)
+                self.assertEqual(simulation.partner_ids, self.own)
+                self.assertEqual(simulation.create_uid, self.customer_manager)
+
     def test_several_months_are_simulated_as_their_sum(self):
         self.init_invoice("out_invoice", self.own, "2026-04-10", post=True, amounts=[500], taxes=[])
         self.post_entry("2026-04-30", (self.wages, 200), (self.bank, -200))

@@ -9,7 +9,9 @@ class TestSimulationWeb(SimulationCase, HttpCase):
 
     def test_manager_simulates_a_customer_and_keeps_it(self):
         self.start_tour(
-            "/odoo/customer-profitability", "customer_cost_simulation", login="customer_manager"
+            "/odoo/customer-profitability-months",
+            "customer_cost_simulation",
+            login="customer_manager",
         )
         kept = self.env["customer.cost.simulation"].search([("kept", "=", True)])
         self.assertEqual(kept.name, "Three percent more")
@@ -17,5 +19,5 @@ class TestSimulationWeb(SimulationCase, HttpCase):
 
     def test_controller_simulates_a_customer_and_keeps_it(self):
         self.start_tour(
-            "/odoo/customer-profitability", "customer_cost_simulation", login="controller"
+            "/odoo/customer-profitability-months", "customer_cost_simulation", login="controller"
         )

@@ -1,7 +1,7 @@
 import { registry } from "@web/core/registry";
 
 registry.category("web_tour.tours").add("customer_cost_simulation", {
-    url: "/odoo/customer-profitability",
+    url: "/odoo/customer-profitability-months",
     steps: () => [
         {
             content: "Open the statement of a customer",

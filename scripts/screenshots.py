@@ -56,6 +56,8 @@ PAGES = [
     ("memo", "/odoo/customer-cost-memos/new", ".o_form_view .o_form_sheet"),
     ("correction", "/odoo/customer-cost-corrections/new", ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("simulation", "/odoo/customer-cost-simulation", ".o_simulation_table"),
+    ("simulations", "/odoo/customer-cost-simulations", ".o_action_manager .o_content"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     *(
         (

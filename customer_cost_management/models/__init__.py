@@ -106,6 +106,20 @@ from . import customer_cost_run_comparison
 from . import customer_cost_trace
 from . import customer_cost_trace_sources
 
+# simulations, over all rooms
+from . import customer_cost_simulation
+from . import customer_cost_simulation_change
+from . import customer_cost_simulation_start
+from . import customer_cost_simulation_base
+from . import customer_cost_simulation_compute
+from . import customer_cost_simulation_store
+from . import customer_cost_simulation_run
+from . import customer_cost_simulation_customer
+from . import customer_cost_simulation_page
+from . import customer_cost_simulation_controls
+from . import customer_cost_simulation_unkept
+from . import customer_profitability_simulate
+
 # doors to Odoo
 from . import account_analytic_line
 from . import account_move_line

@@ -62,9 +62,10 @@ class CustomerCostRun(models.Model):
         self.env.cr.execute(
             SQL(
                 """SELECT 1 + COALESCE(max(version), 0) FROM customer_cost_run
-                    WHERE company_id = %s AND date_from = %s AND id != %s""",
+                    WHERE company_id = %s AND date_from = %s AND kind = %s AND id != %s""",
                 self.company_id.id,
                 self.date_from,
+                self.kind,
                 self.id,
             )
         )

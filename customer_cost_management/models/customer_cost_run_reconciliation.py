@@ -93,6 +93,7 @@ class CustomerCostRun(models.Model):
     def _runs_to_reconcile(self):
         return self.search(
             [
+                ("kind", "=", "actual"),
                 ("computed_on", "!=", False),
                 ("state", "in", ("computed", "published", "closed", "superseded")),
                 ("company_id", "parent_of", self.env.companies.ids),

@@ -56,7 +56,8 @@ class CustomerCostRun(models.Model):
                         company=run.company_id.root_id.name,
                     )
                 )
-            overlap = run._find_overlap()
+            # a simulation stands beside the months it is about
+            overlap = run.kind == "actual" and run._find_overlap()
             if overlap:
                 raise ValidationError(
                     self.env._(

@@ -58,6 +58,10 @@ from . import test_run_screens
 from . import test_run_states
 from . import test_settings
 from . import test_settings_http
+from . import test_simulation
+from . import test_simulation_rights
+from . import test_simulation_rules
+from . import test_simulation_web
 from . import test_trace
 from . import test_translations
 from . import test_web

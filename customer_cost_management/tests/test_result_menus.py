@@ -13,6 +13,8 @@ MENUS = {
     "customer_profitability_expense_menu": {"customer_manager"},
     "customer_profitability_month_expense_menu": {"customer_manager"},
     "customer_cost_allocation_expense_menu": {"customer_manager"},
+    "customer_cost_simulation_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_cost_simulation_expense_menu": {"customer_manager"},
 }
 
 
@@ -50,5 +52,7 @@ class TestResultMenus(CustomerCostCommon):
                 "customer_profitability_expense_menu",
                 "customer_profitability_month_expense_menu",
                 "customer_cost_allocation_expense_menu",
+                "customer_cost_simulation_menu",
+                "customer_cost_simulation_expense_menu",
             },
         )

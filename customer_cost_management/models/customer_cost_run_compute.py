@@ -27,12 +27,16 @@ class CustomerCostRun(models.Model):
         run_sudo = self.sudo().with_company(self.company_id)._as_engine()
         run_sudo._discard_results()
         run_sudo.snapshot = run_sudo._freeze_model()
+        run_sudo._compute_from_ledger()
+
+    def _compute_from_ledger(self):
+        """From the journal items to the statements, by the model that the run holds."""
         self.env.flush_all()
-        ledger = run_sudo._ledger_by_account()
-        run_sudo._check_every_account_has_a_role(ledger)
-        run_sudo._capture()
-        run_sudo._check_ledger_is_captured(ledger)
-        run_sudo._compute_results(-sum(ledger.values()))
+        ledger = self._ledger_by_account()
+        self._check_every_account_has_a_role(ledger)
+        self._capture()
+        self._check_ledger_is_captured(ledger)
+        self._compute_results(-sum(ledger.values()))
 
     def _discard_results(self):
         """Forget an earlier computation of the same version."""

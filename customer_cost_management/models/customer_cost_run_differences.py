@@ -45,9 +45,7 @@ class CustomerCostRun(models.Model):
             ._as_engine()
         )
         scratch.snapshot = self.snapshot
-        scratch._capture()
-        scratch._check_ledger_is_captured()
-        scratch._compute_results()
+        scratch._compute_from_ledger()
         scratch.flush_recordset()
         return scratch
 

@@ -31,9 +31,9 @@ class CustomerCostRun(models.Model):
         with step("capture"):
             return super()._capture()
 
-    def _check_ledger_is_captured(self):
+    def _check_ledger_is_captured(self, ledger):
         with step("capture"):
-            return super()._check_ledger_is_captured()
+            return super()._check_ledger_is_captured(ledger)
 
     def _measure(self):
         with step("measure"):
@@ -62,9 +62,9 @@ class CustomerCostRun(models.Model):
         with step("store"):
             return super()._store_statements(statement, allocation)
 
-    def _store_reconciliation(self, statement, figures, allocation):
+    def _store_reconciliation(self, posted_result, statement, figures, allocation):
         with step("store"):
-            return super()._store_reconciliation(statement, figures, allocation)
+            return super()._store_reconciliation(posted_result, statement, figures, allocation)
 
     def _stop_on(self, problems):
         """The engine stopped: at the volumes or at the allocation, at a record of the model."""

@@ -12,7 +12,9 @@ import polib
 LANGUAGES = ("zh_CN", "zh_TW")
 
 
-def new_file(language):
+def translation_file(file, language):
+    if file.exists():
+        return polib.pofile(str(file), wrapwidth=78)
     translation = polib.POFile(wrapwidth=78)
     translation.metadata = {
         "Project-Id-Version": "Odoo Server 19.0",
@@ -30,10 +32,7 @@ def main(folder):
     template = polib.pofile(str(template_file), wrapwidth=78)
     for language in LANGUAGES:
         file = Path(folder, f"{language}.po")
-        if file.exists():
-            translation = polib.pofile(str(file), wrapwidth=78)
-        else:
-            translation = new_file(language)
+        translation = translation_file(file, language)
         translation.merge(template)
         for entry in translation.obsolete_entries():
             translation.remove(entry)

@@ -1,5 +1,7 @@
 """House tests that every glue addon runs on itself."""
 
+from pathlib import Path
+
 from odoo.modules.module import Manifest
 
 from .translation_case import TranslationCase
@@ -24,6 +26,13 @@ class GlueCase(TranslationCase):
         self.assertIn("customer_cost_management", own["depends"])
         for key in ("version", "license", "author", "category"):
             self.assertEqual(own[key], addon[key], key)
+
+    def test_odoo_finds_every_test(self):
+        """Odoo runs what tests/__init__.py imports; our own command runs every file."""
+        folder = Path(Manifest.for_addon(self.ADDON).path, "tests")
+        imports = (folder / "__init__.py").read_text().splitlines()
+        files = [f"from . import {file.stem}" for file in sorted(folder.glob("test_*.py"))]
+        self.assertEqual(sorted(imports), files)
 
     def test_every_own_table_has_rights_and_a_company_rule(self):
         access = self.env["ir.model.access"].search([]).model_id.mapped("model")

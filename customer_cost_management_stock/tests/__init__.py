@@ -1,1 +1,4 @@
 from . import test_addon
+from . import test_delivered_cost
+from . import test_stock_drivers
+from . import test_stock_entries

@@ -14,6 +14,7 @@ from . import customer_cost_pool
 from . import customer_cost_pool_rule
 from . import customer_cost_share
 from . import customer_cost_attribution_rule
+from . import customer_cost_tier
 from . import customer_cost_defaults
 
 # run
@@ -72,6 +73,13 @@ from . import customer_cost_run_correction_changes
 from . import customer_cost_run_analytic
 from . import customer_cost_run_analytic_removal
 from . import customer_cost_run_differences
+
+# value
+from . import customer_value
+from . import customer_value_worth
+from . import customer_value_store
+from . import customer_value_evidence
+from . import customer_value_refresh
 
 # check of the model, over all rooms
 from . import customer_cost_model_check

@@ -48,6 +48,8 @@ ROOM_OF_MODEL = {
     "customer.cost.allocation": "profit",
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
+    "customer.cost.tier": "masters",
+    "customer.value": "value",
     "customer.cost.demo": "analysis",
     "customer.cost.new.periods": "run",
     "customer.cost.analytic.post": "profit",

@@ -80,6 +80,11 @@ from . import customer_value_worth
 from . import customer_value_store
 from . import customer_value_evidence
 from . import customer_value_refresh
+from . import customer_value_words
+from . import customer_value_override
+from . import customer_value_card
+from . import customer_value_links
+from . import customer_cost_context
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -125,6 +130,7 @@ from . import account_tax
 from . import hr_expense
 from . import res_partner
 from . import base_partner_merge
+from . import res_partner_value
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings

@@ -50,6 +50,7 @@ ROOM_OF_MODEL = {
     "customer.cost.invoice.cost": "capture",
     "customer.cost.tier": "masters",
     "customer.value": "value",
+    "customer.value.override": "value",
     "customer.cost.demo": "analysis",
     "customer.cost.new.periods": "run",
     "customer.cost.analytic.post": "profit",

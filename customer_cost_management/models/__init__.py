@@ -85,6 +85,7 @@ from . import customer_value_override
 from . import customer_value_card
 from . import customer_value_links
 from . import customer_cost_context
+from . import customer_value_merge
 
 # check of the model, over all rooms
 from . import customer_cost_model_check

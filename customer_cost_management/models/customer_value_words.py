@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import formatLang
+from odoo.tools import float_round, formatLang
 
 from .customer_profitability_figures import _sql_earning
 from .value_words import warning_sentence
@@ -77,10 +77,12 @@ class CustomerValue(models.Model):
 
     # ------------------------------------------------------------------ in words
 
-    def _money(self, amount):
-        """An amount in whole units: estimates and targets carry no cents."""
-        whole = self.currency_id.round(amount)
-        return formatLang(self.env, whole, digits=0) + f" {self.currency_id.symbol or ''}".rstrip()
+    def _money(self, amount, up=False):
+        """An amount in whole units, as estimates and targets carry no cents; ``up`` because a
+        unit less would not do."""
+        method = "UP" if up else "HALF-UP"
+        whole = float_round(amount, precision_digits=0, rounding_method=method)
+        return formatLang(self.env, whole, digits=0)
 
     def _number(self, number, digits=1):
         return formatLang(self.env, number, digits=digits)
@@ -145,7 +147,7 @@ class CustomerValue(models.Model):
             value.minimum_order_words = value.minimum_order_known and (
                 self.env._(
                     "An order pays for its own handling from %(amount)s.",
-                    amount=value._money(value.minimum_order),
+                    amount=value._money(value.minimum_order, up=True),
                 )
             )
 
@@ -155,11 +157,11 @@ class CustomerValue(models.Model):
                 "No volume breaks even. Raise prices by %(percent)s %% or cut cost to serve by "
                 "%(amount)s.",
                 percent=self._number(self.break_even_price_percent),
-                amount=self._money(-self.cm3),
+                amount=self._money(-self.cm3, up=True),
             )
         if self.break_even_state != "found":
             return self.env._("No net revenue, so there is no break-even.")
-        revenue = self._money(self.break_even_revenue)
+        revenue = self._money(self.break_even_revenue, up=True)
         more = self.break_even_revenue - self.net_revenue
         if more <= 0:
             return self.env._(
@@ -171,7 +173,7 @@ class CustomerValue(models.Model):
             "Breaks even at %(revenue)s net revenue (%(more)s more), or %(percent)s %% higher "
             "prices.",
             revenue=revenue,
-            more=self._money(more),
+            more=self._money(more, up=True),
             percent=self._number(self.break_even_price_percent),
         )
 

@@ -88,6 +88,11 @@ class ValueCase(CustomerCostRunCommon):
 
     # -- values
 
+    def tier(self, name):
+        return self.env["customer.cost.tier"].search(
+            [("name", "=", name), ("company_id", "=", self.company.id)]
+        )
+
     def evaluate(self, today):
         return self.value.sudo()._evaluate(self.company, self.day(today))
 

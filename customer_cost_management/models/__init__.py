@@ -14,6 +14,7 @@ from . import customer_cost_pool
 from . import customer_cost_pool_rule
 from . import customer_cost_share
 from . import customer_cost_attribution_rule
+from . import customer_cost_tier
 from . import customer_cost_defaults
 
 # run
@@ -73,6 +74,19 @@ from . import customer_cost_run_analytic
 from . import customer_cost_run_analytic_removal
 from . import customer_cost_run_differences
 
+# value
+from . import customer_value
+from . import customer_value_worth
+from . import customer_value_store
+from . import customer_value_evidence
+from . import customer_value_refresh
+from . import customer_value_words
+from . import customer_value_override
+from . import customer_value_card
+from . import customer_value_links
+from . import customer_cost_context
+from . import customer_value_merge
+
 # check of the model, over all rooms
 from . import customer_cost_model_check
 from . import customer_cost_run_model_check
@@ -131,6 +145,7 @@ from . import account_tax
 from . import hr_expense
 from . import res_partner
 from . import base_partner_merge
+from . import res_partner_value
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings

@@ -1,10 +1,11 @@
 from odoo import api, models
 
 from .category_seeds import ATTRIBUTION_SEEDS, SEEDS
+from .tier_seeds import TIER_SEEDS
 
 
 class CustomerCostDefaults(models.AbstractModel):
-    """What a company's cost model starts with: categories and attribution rules."""
+    """What a company's cost model starts with: categories, attribution rules and tiers."""
 
     _name = "customer.cost.defaults"
     _description = "Start of the Cost Model"
@@ -15,6 +16,7 @@ class CustomerCostDefaults(models.AbstractModel):
         company = company.root_id
         self._create_categories(company)
         self._create_attribution_rules(company)
+        self._create_tiers(company)
 
     def _create_categories(self, company):
         categories = self.env["customer.cost.category"].with_context(active_test=False)
@@ -50,9 +52,19 @@ class CustomerCostDefaults(models.AbstractModel):
             )
             self._translate_name(rule, name)
 
-    def _translate_name(self, record, name):
+    def _create_tiers(self, company):
+        tiers = self.env["customer.cost.tier"].with_context(active_test=False)
+        if tiers.search_count([("company_id", "=", company.id)], limit=1):
+            return
+        for place, seed in enumerate(TIER_SEEDS, 1):
+            tier = tiers.with_context(lang=None).create(
+                seed.values() | {"sequence": 10 * place, "company_id": company.id}
+            )
+            self._translate_name(tier, seed.description, "description")
+
+    def _translate_name(self, record, name, field_name="name"):
         """The name in every installed language, from the translations of this code."""
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
         record.update_field_translations(
-            "name", {code: name._translate(code) for code in languages}
+            field_name, {code: name._translate(code) for code in languages}
         )

@@ -30,6 +30,42 @@ class ResCompany(models.Model):
         digits=(5, 2),
         help="Yearly rate at which later contribution is worth less than today's.",
     )
+    customer_cost_retention_percent = fields.Float(
+        string="Retention assumed",
+        default=80.0,
+        digits=(5, 2),
+        help="Customers who stay another year, for the lifetime value, as long as the books are "
+        "too short to measure it.",
+    )
+    customer_cost_quadrant_split = fields.Selection(
+        [("median", "Median of the customers"), ("fixed", "Fixed")],
+        string="Quadrant split",
+        default="median",
+        required=True,
+        help="Where a product margin counts as high, and a cost to serve as high.",
+    )
+    customer_cost_quadrant_margin_percent = fields.Float(
+        string="High margin from",
+        default=30.0,
+        digits=(5, 2),
+        help="CM1 in percent of net revenue.",
+    )
+    customer_cost_quadrant_service_percent = fields.Float(
+        string="Low cost to serve up to",
+        default=20.0,
+        digits=(5, 2),
+        help="Cost to serve in percent of net revenue.",
+    )
+    customer_cost_peer_group = fields.Selection(
+        [("tier", "Tier"), ("industry", "Industry")],
+        string="Peer group",
+        default="tier",
+        required=True,
+        help="Whom a customer is compared with. Fewer than five peers are not shown.",
+    )
+    customer_cost_value_evaluated_on = fields.Datetime(
+        string="Customers evaluated on", readonly=True, copy=False
+    )
     customer_cost_chinese_units = fields.Boolean(
         string="Chinese units (万, 亿) in charts",
         default=True,
@@ -59,6 +95,10 @@ class ResCompany(models.Model):
     _customer_cost_discount_percent_range = models.Constraint(
         "CHECK (customer_cost_discount_percent BETWEEN 0 AND 100)",
         "The discount rate must be between 0 % and 100 %.",
+    )
+    _customer_cost_retention_percent_range = models.Constraint(
+        "CHECK (customer_cost_retention_percent BETWEEN 0 AND 100)",
+        "The assumed retention must be between 0 % and 100 %.",
     )
 
     @api.constrains("customer_cost_first_month")

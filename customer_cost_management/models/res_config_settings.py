@@ -16,6 +16,21 @@ class ResConfigSettings(models.TransientModel):
     customer_cost_discount_percent = fields.Float(
         related="company_id.customer_cost_discount_percent", readonly=False
     )
+    customer_cost_retention_percent = fields.Float(
+        related="company_id.customer_cost_retention_percent", readonly=False
+    )
+    customer_cost_quadrant_split = fields.Selection(
+        related="company_id.customer_cost_quadrant_split", readonly=False
+    )
+    customer_cost_quadrant_margin_percent = fields.Float(
+        related="company_id.customer_cost_quadrant_margin_percent", readonly=False
+    )
+    customer_cost_quadrant_service_percent = fields.Float(
+        related="company_id.customer_cost_quadrant_service_percent", readonly=False
+    )
+    customer_cost_peer_group = fields.Selection(
+        related="company_id.customer_cost_peer_group", readonly=False
+    )
     customer_cost_chinese_units = fields.Boolean(
         related="company_id.customer_cost_chinese_units", readonly=False
     )

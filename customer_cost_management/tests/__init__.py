@@ -65,3 +65,7 @@ from . import test_simulation_web
 from . import test_trace
 from . import test_translations
 from . import test_web
+from . import test_customer_value
+from . import test_customer_value_companies
+from . import test_customer_value_rights
+from . import test_customer_value_tier

@@ -3,3 +3,4 @@ from . import customer_cost_assign
 from . import customer_cost_new_periods
 from . import customer_cost_publish
 from . import hr_expense_split
+from . import customer_value_override

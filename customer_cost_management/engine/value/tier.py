@@ -101,8 +101,8 @@ def evaluate_tiers(
     Evaluating the same day twice changes nothing: a candidate has to be measured
     on two different days.
 
-    :param thresholds: t − 1 amounts in minor units, falling; a customer has the
-        first tier whose threshold he reaches, else the last (t-th) tier
+    :param thresholds: t − 1 amounts in minor units, none above the one before it; a
+        customer has the first tier whose threshold he reaches, else the last (t-th) tier
     :return: the evaluation, or None with the problems of
         :func:`~..columns.check_columns`, ``thresholds_not_falling``,
         ``history_shape_wrong``, ``unknown_tier``, ``override_without_reason``
@@ -181,7 +181,7 @@ def _check(basis: TierBasis, thresholds, history: TierHistory) -> Iterator[Probl
     yield from problems
     limits = check_columns(np.arange(len(thresholds)), [Column("thresholds", thresholds)])
     yield from limits
-    if not limits and not (np.diff(minor_units(thresholds)) < 0).all():
+    if not limits and (np.diff(minor_units(thresholds)) > 0).any():
         yield Problem("thresholds_not_falling", ("thresholds",))
     if not errors(problems):
         yield from _check_history(np.asarray(basis.customer_ids), history, len(thresholds) + 1)

@@ -145,10 +145,19 @@ class TestOverride(unittest.TestCase):
         self.assert_refused("unknown_tier", tiers=-2)
 
 
+class TestEqualThresholds(unittest.TestCase):
+    def test_the_lower_of_two_tiers_that_begin_at_the_same_amount_is_empty(self):
+        evaluation, problems = evaluate_tiers(
+            TierBasis([1, 2], [10, 9], [0, 0]), [10, 10], TierHistory.empty(2), JANUARY
+        )
+        self.assertEqual(problems, [])
+        self.assertEqual(evaluation.in_force.tolist(), [0, 2])
+
+
 class TestWhatForbidsAnEvaluation(unittest.TestCase):
     def test_thresholds_must_fall(self):
         evaluation, (problem,) = evaluate_tiers(
-            TierBasis([1], [5], [0]), [10, 10], TierHistory.empty(1), JANUARY
+            TierBasis([1], [5], [0]), [10, 11], TierHistory.empty(1), JANUARY
         )
         self.assertIsNone(evaluation)
         self.assertEqual(

@@ -1,0 +1,89 @@
+from collections import defaultdict
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .value_window import MONTHS
+
+#: Activities named on the card.
+TOP = 3
+
+
+class CustomerValue(models.Model):
+    """What the card of a customer shows beside the evaluation, read with the reader's rights."""
+
+    _inherit = "customer.value"
+
+    monthly = fields.Json(
+        compute="_compute_monthly", help="Contribution of each closed month, oldest first."
+    )
+    top_activities = fields.Char(
+        "Where it goes", compute="_compute_top_activities", help="The activities that cost most."
+    )
+
+    def _published(self):
+        """Statements of the closed months of these evaluations."""
+        return Domain.OR(
+            Domain(
+                [
+                    ("partner_id", "=", value.partner_id.id),
+                    ("company_id", "=", value.company_id.id),
+                    ("date", ">", value.date_to - relativedelta(months=MONTHS)),
+                    ("date", "<=", value.date_to),
+                ]
+            )
+            for value in self
+            if value.date_to
+        )
+
+    def _key(self):
+        return self.partner_id, self.company_id
+
+    @api.depends("partner_id", "date_to")
+    def _compute_monthly(self):
+        amounts = defaultdict(dict)
+        in_force = [("run_state", "in", ("published", "closed")), ("run_kind", "=", "actual")]
+        for statement in self.env["customer.profitability"].search(self._published() & in_force):
+            of_customer = amounts[statement.partner_id, statement.company_id]
+            month = statement.date.replace(day=1)
+            of_customer[month] = of_customer.get(month, 0) + statement.cm3
+        for value in self:
+            value.monthly = value.date_to and [
+                {"month": fields.Date.to_string(month), "amount": amounts[value._key()].get(month)}
+                for month in value._months()
+            ]
+
+    def _months(self):
+        first = self.date_to.replace(day=1) - relativedelta(months=MONTHS - 1)
+        return [first + relativedelta(months=month) for month in range(MONTHS)]
+
+    @api.depends("partner_id", "date_to")
+    @api.depends_context("lang")
+    def _compute_top_activities(self):
+        costs = defaultdict(list)
+        for customer, company, activity, amount in self.env["customer.cost.allocation"]._read_group(
+            self._published() & Domain("run_id", "in", self._run_ids()),
+            ["partner_id", "company_id", "activity_id"],
+            ["amount:sum"],
+            order="amount:sum desc",
+        ):
+            costs[customer, company].append((activity, amount))
+        for value in self:
+            value.top_activities = " · ".join(
+                f"{activity.sudo().name} {value._money(amount)}"
+                for activity, amount in costs[value._key()][:TOP]
+                if amount
+            )
+
+    def _run_ids(self):
+        """Ids of the published runs; whose figures are told, the allocation's rules say."""
+        # sudo: which months are published is no secret
+        runs_sudo = self.env["customer.cost.run"].sudo()
+        published = [("kind", "=", "actual"), ("state", "in", ("published", "closed"))]
+        return runs_sudo.search([*published, ("company_id", "in", self.company_id.ids)]).ids
+
+    def action_open_statements(self):
+        self.ensure_one()
+        return self.partner_id.action_open_customer_statements()

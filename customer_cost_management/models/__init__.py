@@ -1,4 +1,5 @@
 # masters
+from . import customer_cost_import
 from . import customer_cost_customer_entry
 from . import customer_cost_master
 from . import customer_cost_validity

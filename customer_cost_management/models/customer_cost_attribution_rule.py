@@ -34,6 +34,7 @@ class CustomerCostAttributionRule(models.Model):
         check_company=True,
         ondelete="restrict",
         help="Cost category of the items, where they have none.",
+        string="Cost category",
     )
 
     @api.depends("name", "sentence")

@@ -23,6 +23,7 @@ class CustomerCostItemRule(models.AbstractModel):
         compute="_compute_would_catch",
         help="Posted items of the last twelve months that meet the conditions, whether or not "
         "another rule comes first.",
+        string="Would catch",
     )
 
     def _compute_sentence(self):

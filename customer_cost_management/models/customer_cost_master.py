@@ -10,7 +10,7 @@ class CustomerCostMaster(models.AbstractModel):
 
     _name = "customer.cost.master"
     _description = "Part of the Customer Cost Model"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "customer.cost.import"]
     _order = "sequence, id"
     _check_company_auto = True
     # a branch uses the model of its root company

@@ -9,7 +9,7 @@ class CustomerCostPool(models.Model):
     """Indirect cost gathered from the ledger by rules; support or operating."""
 
     _name = "customer.cost.pool"
-    _description = "Cost Pool"
+    _description = "Cost pool"
     _inherit = ["customer.cost.master"]
 
     name = fields.Char(required=True, translate=True)
@@ -20,26 +20,36 @@ class CustomerCostPool(models.Model):
         default="operating",
     )
     user_id = fields.Many2one("res.users", string="Owner")
-    rule_ids = fields.One2many("customer.cost.pool.rule", "pool_id", copy=True)
+    rule_ids = fields.One2many("customer.cost.pool.rule", "pool_id", copy=True, string="Rules")
     basis = fields.Selection(
         [("percent", "Percent"), ("driver", "Quantities"), ("time", "Time used")],
         required=True,
         default="percent",
+        string="Gives by",
     )
-    share_ids = fields.One2many("customer.cost.share", "pool_id", copy=True)
-    rest_unallocated = fields.Boolean(help="What the shares miss to 100 % is left unallocated.")
+    share_ids = fields.One2many("customer.cost.share", "pool_id", copy=True, string="Shares")
+    rest_unallocated = fields.Boolean(
+        help="What the shares miss to 100 % is left unallocated.",
+        string="Leave the rest unallocated",
+    )
     avoidable_percent = fields.Float(
         default=50.0,
         help="Part of this cost that would be gone within twelve months without the work.",
+        string="Avoidable %",
     )
     practical_minutes = fields.Float(
-        help="Minutes a month that the people of this pool really have for this work."
+        help="Minutes a month that the people of this pool really have for this work.",
+        string="Practical minutes",
     )
     capacity_basis = fields.Selection(
-        [("month", "Month"), ("rolling", "Rolling 12 months")], required=True, default="rolling"
+        [("month", "Month"), ("rolling", "Rolling 12 months")],
+        required=True,
+        default="rolling",
+        string="Capacity basis",
     )
     budgeted_cost = fields.Float(
-        help="Monthly cost that the standard rate is made from. Empty: actual rate."
+        help="Monthly cost that the standard rate is made from. Empty: actual rate.",
+        string="Budgeted cost",
     )
     over_capacity = fields.Selection(
         [
@@ -49,11 +59,13 @@ class CustomerCostPool(models.Model):
         ],
         required=True,
         default="keep",
+        string="If more time was used",
     )
     sentence = fields.Char(compute="_compute_sentence")
     given_percent = fields.Float(
         compute="_compute_given_percent",
         help="Sum of the shares of a pool that gives by percent.",
+        string="Given %",
     )
 
     @api.depends("basis", "share_ids.share")

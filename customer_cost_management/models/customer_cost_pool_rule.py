@@ -12,7 +12,7 @@ class CustomerCostPoolRule(models.Model):
 
     _name = "customer.cost.pool.rule"
     _description = "Pool Capture Rule"
-    _inherit = ["customer.cost.item.rule"]
+    _inherit = ["customer.cost.item.rule", "customer.cost.import"]
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -23,7 +23,8 @@ class CustomerCostPoolRule(models.Model):
     pool_id = fields.Many2one("customer.cost.pool", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="pool_id.company_id", store=True, index=True)
     account_prefixes = fields.Char(
-        help="First digits of account codes, separated by commas: 6601, 6602."
+        help="First digits of account codes, separated by commas: 6601, 6602.",
+        string="Account prefixes",
     )
     department_ids = fields.Many2many("hr.department", string="Departments", check_company=True)
     analytic_account_ids = fields.Many2many(

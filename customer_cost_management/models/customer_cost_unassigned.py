@@ -12,6 +12,7 @@ class CustomerCostCapture(models.Model):
         compute="_compute_in_latest_run",
         search="_search_in_latest_run",
         help="The row belongs to the latest computed run of its period.",
+        string="In the latest run",
     )
     entry_partner_id = fields.Many2one(
         related="move_line_id.partner_id",
@@ -22,6 +23,7 @@ class CustomerCostCapture(models.Model):
         "res.partner",
         compute="_compute_suggested_customer_id",
         help="The customer of the item's analytic accounts, where there is exactly one.",
+        string="Suggested customer",
     )
 
     @api.depends("run_id")

@@ -18,6 +18,7 @@ from . import test_customer_cost_category
 from . import test_customer_cost_defaults
 from . import test_customer_cost_driver
 from . import test_customer_cost_driver_volume
+from . import test_customer_cost_import
 from . import test_customer_cost_master
 from . import test_customer_cost_master_rights
 from . import test_customer_cost_model_check

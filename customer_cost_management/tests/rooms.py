@@ -32,6 +32,7 @@ ROOM_OF_MODEL = {
     "customer.cost.master": "masters",
     "customer.cost.customer.entry": "masters",
     "customer.cost.memo": "capture",
+    "customer.cost.import": "masters",
     "customer.cost.validity": "masters",
     "customer.cost.defaults": "masters",
     "customer.cost.model.check": "allocate",

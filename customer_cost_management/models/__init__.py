@@ -81,6 +81,13 @@ from . import customer_cost_run_steps
 from . import customer_cost_run_failure
 from . import customer_cost_run_progress
 
+# what the screens of the masters show
+from . import customer_cost_pool_figures
+from . import customer_cost_activity_figures
+from . import customer_cost_driver_figures
+from . import customer_cost_category_figures
+from . import customer_cost_master_problem
+
 # what the screens of the results show and open
 from . import customer_profitability_help
 from . import customer_profitability_statement

@@ -27,6 +27,8 @@ class CustomerCostMaster(models.AbstractModel):
         help="The company whose books this part of the cost model reads, with its branches.",
     )
 
+    currency_id = fields.Many2one(related="company_id.currency_id")
+
     @api.constrains("company_id")
     def _check_company_is_root(self):
         for master in self:

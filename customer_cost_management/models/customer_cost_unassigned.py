@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .latest_runs import latest_runs
+
 
 class CustomerCostCapture(models.Model):
     """The worklist *Unassigned Costs*: what the latest run of each month found no home for."""
@@ -53,14 +55,7 @@ class CustomerCostCapture(models.Model):
         self.env["customer.cost.run"].flush_model(
             ["company_id", "date_from", "date_to", "version", "kind", "state"]
         )
-        query = SQL(
-            """
-            SELECT DISTINCT ON (company_id, date_from, date_to) id
-              FROM customer_cost_run
-             WHERE kind = 'actual' AND state IN ('computed', 'published', 'closed')
-          ORDER BY company_id, date_from, date_to, version DESC, id DESC
-            """
-        )
+        query = SQL("SELECT id FROM (%s) latest", latest_runs())
         return {run_id for (run_id,) in self.env.execute_query(query)}
 
     def action_assign_customer(self):

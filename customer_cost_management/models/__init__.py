@@ -37,6 +37,7 @@ from . import customer_cost_run_rules
 from . import customer_cost_run_offers
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
+from . import customer_cost_assignment
 
 from . import customer_cost_memo
 from . import customer_cost_memo_states
@@ -82,6 +83,11 @@ from . import customer_cost_run_failure
 from . import customer_cost_run_progress
 
 # what the screens of the masters show
+from . import customer_cost_run_preview
+from . import customer_cost_item_rule_preview
+from . import customer_cost_pool_preview
+from . import customer_cost_driver_preview
+from . import customer_cost_activity_preview
 from . import customer_cost_pool_figures
 from . import customer_cost_activity_figures
 from . import customer_cost_driver_figures

@@ -53,10 +53,6 @@ class CustomerCostAttributionRule(models.Model):
     def _compute_sentence(self):
         return super()._compute_sentence()
 
-    @api.depends("method", "category_id")
-    def _compute_would_catch(self):
-        return super()._compute_would_catch()
-
     @api.constrains("method", "partner_id")
     def _check_partner(self):
         for rule in self:

@@ -41,6 +41,21 @@ class CustomerCostPool(models.Model):
         help="Minutes a month that the people of this pool really have for this work.",
         string="Practical minutes",
     )
+    capacity_people = fields.Float(
+        string="People", digits=(16, 2), help="People of this pool, counted as full-time."
+    )
+    capacity_hours = fields.Float(
+        string="Paid hours a month",
+        digits=(16, 2),
+        default=160.0,
+        help="Hours a month that one of them is paid for.",
+    )
+    capacity_percent = fields.Float(
+        string="Really available %",
+        default=80.0,
+        help="Part of the paid time that is left for this work after holidays, illness, training "
+        "and breaks; usually about 80 %.",
+    )
     capacity_basis = fields.Selection(
         [("month", "Month"), ("rolling", "Rolling 12 months")],
         required=True,
@@ -67,6 +82,13 @@ class CustomerCostPool(models.Model):
         help="Sum of the shares of a pool that gives by percent.",
         string="Given %",
     )
+
+    @api.onchange("capacity_people", "capacity_hours", "capacity_percent")
+    def _onchange_capacity(self):
+        """People × hours × what is really available; minutes typed by hand stay otherwise."""
+        if self.capacity_people:
+            hours = self.capacity_people * self.capacity_hours
+            self.practical_minutes = round(hours * 60 * self.capacity_percent / 100, 2)
 
     @api.depends("basis", "share_ids.share")
     def _compute_given_percent(self):
@@ -125,9 +147,19 @@ class CustomerCostPool(models.Model):
                     )
                 )
 
-    @api.constrains("avoidable_percent", "practical_minutes", "budgeted_cost")
+    @api.constrains(
+        "avoidable_percent",
+        "practical_minutes",
+        "budgeted_cost",
+        "capacity_people",
+        "capacity_hours",
+        "capacity_percent",
+    )
     def _check_numbers(self):
         for pool in self:
-            check_percent(pool, "avoidable_percent")
+            for name in ("avoidable_percent", "capacity_percent"):
+                check_percent(pool, name)
+            for name in ("capacity_people", "capacity_hours"):
+                check_not_negative(pool, name)
             check_not_negative(pool, "practical_minutes")
             check_not_negative(pool, "budgeted_cost")

@@ -58,10 +58,6 @@ class CustomerCostPoolRule(models.Model):
     def _compute_sentence(self):
         return super()._compute_sentence()
 
-    @api.depends("account_prefixes", "department_ids", "analytic_account_ids", "domain")
-    def _compute_would_catch(self):
-        return super()._compute_would_catch()
-
     @api.constrains(
         "account_ids",
         "account_prefixes",
@@ -157,7 +153,8 @@ class CustomerCostPoolRule(models.Model):
     def _get_account_domain(self):
         if not self._get_prefixes():
             return super()._get_account_domain()
-        accounts = self.env["account.account"].with_company(self.company_id)
+        # sudo: the rules on accounts would ask the database for branches once a rule
+        accounts = self.env["account.account"].sudo().with_company(self.company_id)
         accounts = accounts.with_context(active_test=False)
         return Domain("account_id", "in", accounts._search(self._get_code_domain()))
 

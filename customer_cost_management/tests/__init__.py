@@ -35,6 +35,7 @@ from . import test_hr_expense
 from . import test_hr_expense_split
 from . import test_memo_on_statements
 from . import test_master_figures
+from . import test_measure_preview
 from . import test_profitability_roles
 from . import test_profitability_statement
 from . import test_reconciliation
@@ -43,6 +44,7 @@ from . import test_result_menus
 from . import test_results_web
 from . import test_run_analytic
 from . import test_run_analytic_removal
+from . import test_rule_preview
 from . import test_run_bad_inputs
 from . import test_run_changes
 from . import test_run_closing_mark
@@ -62,4 +64,6 @@ from . import test_settings
 from . import test_settings_http
 from . import test_trace
 from . import test_translations
+from . import test_try_item
+from . import test_unassigned_worklist
 from . import test_web

@@ -7,6 +7,7 @@ from . import test_account_tax
 from . import test_architecture
 from . import test_binary_copy
 from . import test_concurrent_kills
+from . import test_concurrent_assignments
 from . import test_concurrent_runs
 from . import test_concurrent_settings
 from . import test_customer_cost_account_role

@@ -84,6 +84,24 @@ PAGES = [
         ".o_trace_customers",
     ),
 ]
+PAGES += [
+    (name, f"/odoo/customer-cost-{path}", ".o_action_manager .o_content")
+    for name, path in (
+        ("activities", "activities"),
+        ("drivers", "drivers"),
+        ("categories", "categories"),
+        ("account-roles", "account-roles"),
+        ("attribution-rules", "attribution-rules"),
+        ("driver-volumes", "driver-volumes"),
+    )
+] + [
+    (name, f"/odoo/customer-cost-{path}", FIRST_RECORD, ".o_customer_cost_preview")
+    for name, path in (
+        ("activity", "activities"),
+        ("driver", "drivers"),
+        ("attribution-rule", "attribution-rules"),
+    )
+]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
 PATIENCE = 60

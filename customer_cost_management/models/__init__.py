@@ -1,4 +1,5 @@
 # masters
+from . import customer_cost_import
 from . import customer_cost_customer_entry
 from . import customer_cost_master
 from . import customer_cost_validity
@@ -37,6 +38,7 @@ from . import customer_cost_run_rules
 from . import customer_cost_run_offers
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
+from . import customer_cost_assignment
 
 from . import customer_cost_memo
 from . import customer_cost_memo_states
@@ -93,6 +95,18 @@ from . import customer_cost_run_model_check
 from . import customer_cost_run_steps
 from . import customer_cost_run_failure
 from . import customer_cost_run_progress
+
+# what the screens of the masters show
+from . import customer_cost_run_preview
+from . import customer_cost_item_rule_preview
+from . import customer_cost_pool_preview
+from . import customer_cost_driver_preview
+from . import customer_cost_activity_preview
+from . import customer_cost_pool_figures
+from . import customer_cost_activity_figures
+from . import customer_cost_driver_figures
+from . import customer_cost_category_figures
+from . import customer_cost_master_problem
 
 # what the screens of the results show and open
 from . import customer_profitability_help

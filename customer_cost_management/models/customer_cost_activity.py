@@ -25,21 +25,29 @@ class CustomerCostActivity(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char()
-    statement_line = fields.Selection(STATEMENT_LINES, required=True, default="customer")
+    statement_line = fields.Selection(
+        STATEMENT_LINES, required=True, default="customer", string="Statement line"
+    )
     tax_on_sales = fields.Boolean(
-        help="Cost-of-sales activity that gives tax on sales, shown on its own line."
+        help="Cost-of-sales activity that gives tax on sales, shown on its own line.",
+        string="Tax on sales",
     )
     stage = fields.Selection(STAGES)
     driver_id = fields.Many2one("customer.cost.driver", check_company=True, ondelete="restrict")
     timed = fields.Boolean(
-        help="The volume is minutes, from the time terms, not the driver's count."
+        help="The volume is minutes, from the time terms, not the driver's count.",
+        string="By minutes",
     )
-    base_minutes = fields.Float(help="Minutes that every event takes.")
-    term_ids = fields.One2many("customer.cost.time.term", "activity_id", copy=True)
+    base_minutes = fields.Float(help="Minutes that every event takes.", string="Base minutes")
+    term_ids = fields.One2many(
+        "customer.cost.time.term", "activity_id", copy=True, string="Time terms"
+    )
     standard_rate = fields.Float(
-        digits=(16, 6), help="Cost per unit of volume. Empty: the actual rate."
+        digits=(16, 6),
+        help="Cost per unit of volume. Empty: the actual rate.",
+        string="Standard rate",
     )
-    share_ids = fields.One2many("customer.cost.share", "activity_id")
+    share_ids = fields.One2many("customer.cost.share", "activity_id", string="Takes cost from")
     sentence = fields.Char(compute="_compute_sentence")
 
     @api.depends(

@@ -26,7 +26,7 @@ class CustomerCostAllocation(models.Model):
     country_id = fields.Many2one("res.country", readonly=True)
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
     activity_id = fields.Many2one("customer.cost.activity", readonly=True)
-    statement_line = fields.Char(readonly=True)
+    statement_line = fields.Char(readonly=True, string="Statement line")
     quantity = fields.Float(digits=(16, 3), readonly=True)
     rate = fields.Float(digits=(16, 6), readonly=True, aggregator=None)
     amount = fields.Monetary(readonly=True)

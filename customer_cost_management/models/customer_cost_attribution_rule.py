@@ -34,6 +34,7 @@ class CustomerCostAttributionRule(models.Model):
         check_company=True,
         ondelete="restrict",
         help="Cost category of the items, where they have none.",
+        string="Cost category",
     )
 
     @api.depends("name", "sentence")
@@ -51,10 +52,6 @@ class CustomerCostAttributionRule(models.Model):
     @api.depends_context("lang")
     def _compute_sentence(self):
         return super()._compute_sentence()
-
-    @api.depends("method", "category_id")
-    def _compute_would_catch(self):
-        return super()._compute_would_catch()
 
     @api.constrains("method", "partner_id")
     def _check_partner(self):

@@ -39,7 +39,7 @@ class CustomerCostCapture(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     destination = fields.Selection(DESTINATIONS, required=True)
     move_line_id = UncheckedMany2one("account.move.line", string="Journal item", index=True)
-    item_count = fields.Integer(default=1)
+    item_count = fields.Integer(default=1, string="Items")
     account_id = UncheckedMany2one("account.account")
     role = fields.Selection(ROLES)
     partner_id = fields.Many2one(
@@ -51,6 +51,10 @@ class CustomerCostCapture(models.Model):
     date = fields.Date()
     name = fields.Char()
     balance = fields.Monetary(help="Debit less credit of this part, in company currency.")
-    gross_balance = fields.Monetary(help="Revenue of invoices before their line discounts.")
-    refund_balance = fields.Monetary(help="The part of the balance that credit notes make.")
+    gross_balance = fields.Monetary(
+        help="Revenue of invoices before their line discounts.", string="Gross balance"
+    )
+    refund_balance = fields.Monetary(
+        help="The part of the balance that credit notes make.", string="Refund balance"
+    )
     invoiced = fields.Boolean(help="Every item of the row stands on an invoice or credit note.")

@@ -23,7 +23,7 @@ class CustomerCostCategory(models.Model):
     account of a journal item or expense is proposed for it."""
 
     _name = "customer.cost.category"
-    _description = "Cost Category"
+    _description = "Cost category"
     _inherit = ["customer.cost.master"]
     _parent_store = True
     _rec_name = "name"
@@ -32,10 +32,14 @@ class CustomerCostCategory(models.Model):
     name = fields.Char(required=True, translate=True)
     code = fields.Char(index=True)
     parent_id = fields.Many2one(
-        "customer.cost.category", index=True, ondelete="restrict", check_company=True
+        "customer.cost.category",
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        string="Part of",
     )
     parent_path = fields.Char(index=True)
-    child_ids = fields.One2many("customer.cost.category", "parent_id")
+    child_ids = fields.One2many("customer.cost.category", "parent_id", string="Parts")
     purpose = fields.Selection(
         [
             ("acquisition", "Acquisition"),
@@ -59,6 +63,7 @@ class CustomerCostCategory(models.Model):
     avoidable_percent = fields.Float(
         default=100.0,
         help="Part of this cost that would be gone within twelve months without its cause.",
+        string="Avoidable %",
     )
     level = fields.Selection(
         LEVELS,
@@ -69,7 +74,8 @@ class CustomerCostCategory(models.Model):
     )
     stage = fields.Selection(STAGES)
     budget_controlled = fields.Boolean(
-        help="Discretionary relationship cost: it is asked for, approved and kept within a budget."
+        help="Discretionary relationship cost: it is asked for, approved and kept within a budget.",
+        string="Budget-controlled",
     )
     bulk_gifts = fields.Boolean(
         help="Gifts bought in bulk. Without a customer they are no pool cost: they stay "
@@ -82,6 +88,7 @@ class CustomerCostCategory(models.Model):
             ("other", "Other"),
         ],
         default="other",
+        string="Tax class",
     )
     product_ids = fields.Many2many(
         "product.product", string="Expense categories", check_company=True

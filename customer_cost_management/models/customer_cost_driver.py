@@ -59,32 +59,43 @@ class CustomerCostDriver(models.Model):
         help="Which records of an installed app are measured.",
     )
     model_name = fields.Char(string="Model", help="Technical name, for example account.move.")
-    measure_field = fields.Char(help="Stored number to add up, for example unit_amount.")
-    date_field = fields.Char(help="Date that puts a record into a period, for example date_order.")
+    measure_field = fields.Char(
+        help="Stored number to add up, for example unit_amount.", string="Number to add up"
+    )
+    date_field = fields.Char(
+        help="Date that puts a record into a period, for example date_order.", string="Date"
+    )
     partner_path = fields.Char(
-        help="Fields from the record to the customer, for example order_id.partner_id."
+        help="Fields from the record to the customer, for example order_id.partner_id.",
+        string="Way to the customer",
     )
     company_path = fields.Char(
-        help="Fields from the record to its company, for example company_id."
+        help="Fields from the record to its company, for example company_id.",
+        string="Way to the company",
     )
     without_company = fields.Selection(
-        [("include", "Count for every company"), ("exclude", "Leave out")], default="exclude"
+        [("include", "Count for every company"), ("exclude", "Leave out")],
+        default="exclude",
+        string="Records without a company",
     )
     domain = fields.Char(string="Filter", default="[]", help="Which records count.")
     account_ids = fields.Many2many(
         "account.account",
         check_company=True,
         help="Accounts whose average balance is measured. Empty: all receivable accounts.",
+        string="Accounts",
     )
     zero_total = fields.Selection(
         [("leave_unallocated", "Leave the cost unallocated"), ("stop", "Stop the run")],
         required=True,
         default="leave_unallocated",
+        string="If no customer has volume",
     )
     negative = fields.Selection(
         [("as_zero", "As zero"), ("absolute", "Without its sign"), ("stop", "Stop the run")],
         required=True,
         default="as_zero",
+        string="Negative volume",
     )
     sentence = fields.Char(compute="_compute_sentence")
 

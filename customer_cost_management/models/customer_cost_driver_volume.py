@@ -9,7 +9,7 @@ class CustomerCostDriverVolume(models.Model):
 
     _name = "customer.cost.driver.volume"
     _description = "Driver Volume"
-    _inherit = ["customer.cost.customer.entry"]
+    _inherit = ["customer.cost.customer.entry", "customer.cost.import"]
     _order = "date desc, driver_id, partner_id"
     _check_company_auto = True
 

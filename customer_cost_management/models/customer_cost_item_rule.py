@@ -1,8 +1,6 @@
-from dateutil.relativedelta import relativedelta
-
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_list, formatLang
+from odoo.tools import format_list
 
 #: How many names a sentence lists before it only counts the others.
 NAMES_IN_SENTENCE = 4
@@ -19,52 +17,19 @@ class CustomerCostItemRule(models.AbstractModel):
     journal_ids = fields.Many2many("account.journal", string="Journals", check_company=True)
     product_ids = fields.Many2many("product.product", string="Products", check_company=True)
     sentence = fields.Char(compute="_compute_sentence")
-    would_catch = fields.Char(
-        compute="_compute_would_catch",
-        help="Posted items of the last twelve months that meet the conditions, whether or not "
-        "another rule comes first.",
-    )
 
     def _compute_sentence(self):
         for rule in self:
             rule.sentence = rule._describe()
 
-    @api.depends("account_ids", "journal_ids", "product_ids", "date_from", "date_to")
-    def _compute_would_catch(self):
-        caught = self._count_items()
-        for rule in self:
-            items, amount = caught.get(rule.id, (0, 0.0))
-            amount = formatLang(self.env, amount, currency_obj=rule.company_id.currency_id)
-            rule.would_catch = self.env._("%(items)s items, %(amount)s", items=items, amount=amount)
-
-    def _count_items(self):
-        """Rule id -> (items, balance) of the last twelve months, all rules in one query."""
-        today = fields.Date.context_today(self)
-        period = Domain("date", ">", today - relativedelta(years=1)) & Domain("date", "<=", today)
-        lines = self.env["account.move.line"]
-        parts = [
-            lines._search(period & rule._get_item_domain()).select(
-                SQL("%s", rule.id),
-                SQL("COUNT(*)"),
-                SQL("COALESCE(SUM(%s), 0.0)", SQL.identifier("account_move_line", "balance")),
-            )
-            for rule in self
-            if isinstance(rule.id, int) and rule._has_conditions()
-        ]
-        if not parts:
-            return {}
-        rows = self.env.execute_query(SQL(" UNION ALL ").join(SQL("(%s)", part) for part in parts))
-        return {rule_id: (items, amount) for rule_id, items, amount in rows}
-
     def _has_conditions(self):
         return bool(self.account_ids or self.journal_ids or self.product_ids)
 
     def _get_item_domain(self):
-        """Posted profit-and-loss items of the company that meet the conditions."""
+        """Posted profit-and-loss items, of whatever company, that meet the conditions."""
         domain = Domain(
             [
                 ("parent_state", "=", "posted"),
-                ("company_id", "child_of", self.company_id.id),
                 ("account_id.internal_group", "in", ("income", "expense")),
             ]
         )

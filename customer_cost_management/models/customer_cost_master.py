@@ -10,7 +10,7 @@ class CustomerCostMaster(models.AbstractModel):
 
     _name = "customer.cost.master"
     _description = "Part of the Customer Cost Model"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "customer.cost.import"]
     _order = "sequence, id"
     _check_company_auto = True
     # a branch uses the model of its root company
@@ -26,6 +26,8 @@ class CustomerCostMaster(models.AbstractModel):
         domain=[("parent_id", "=", False)],
         help="The company whose books this part of the cost model reads, with its branches.",
     )
+
+    currency_id = fields.Many2one(related="company_id.currency_id")
 
     @api.constrains("company_id")
     def _check_company_is_root(self):

@@ -9,7 +9,7 @@ class CustomerCostPool(models.Model):
     """Indirect cost gathered from the ledger by rules; support or operating."""
 
     _name = "customer.cost.pool"
-    _description = "Cost Pool"
+    _description = "Cost pool"
     _inherit = ["customer.cost.master"]
 
     name = fields.Char(required=True, translate=True)
@@ -20,26 +20,51 @@ class CustomerCostPool(models.Model):
         default="operating",
     )
     user_id = fields.Many2one("res.users", string="Owner")
-    rule_ids = fields.One2many("customer.cost.pool.rule", "pool_id", copy=True)
+    rule_ids = fields.One2many("customer.cost.pool.rule", "pool_id", copy=True, string="Rules")
     basis = fields.Selection(
         [("percent", "Percent"), ("driver", "Quantities"), ("time", "Time used")],
         required=True,
         default="percent",
+        string="Gives by",
     )
-    share_ids = fields.One2many("customer.cost.share", "pool_id", copy=True)
-    rest_unallocated = fields.Boolean(help="What the shares miss to 100 % is left unallocated.")
+    share_ids = fields.One2many("customer.cost.share", "pool_id", copy=True, string="Shares")
+    rest_unallocated = fields.Boolean(
+        help="What the shares miss to 100 % is left unallocated.",
+        string="Leave the rest unallocated",
+    )
     avoidable_percent = fields.Float(
         default=50.0,
         help="Part of this cost that would be gone within twelve months without the work.",
+        string="Avoidable %",
     )
     practical_minutes = fields.Float(
-        help="Minutes a month that the people of this pool really have for this work."
+        help="Minutes a month that the people of this pool really have for this work.",
+        string="Practical minutes",
+    )
+    capacity_people = fields.Float(
+        string="People", digits=(16, 2), help="People of this pool, counted as full-time."
+    )
+    capacity_hours = fields.Float(
+        string="Paid hours a month",
+        digits=(16, 2),
+        default=160.0,
+        help="Hours a month that one of them is paid for.",
+    )
+    capacity_percent = fields.Float(
+        string="Really available %",
+        default=80.0,
+        help="Part of the paid time that is left for this work after holidays, illness, training "
+        "and breaks; usually about 80 %.",
     )
     capacity_basis = fields.Selection(
-        [("month", "Month"), ("rolling", "Rolling 12 months")], required=True, default="rolling"
+        [("month", "Month"), ("rolling", "Rolling 12 months")],
+        required=True,
+        default="rolling",
+        string="Capacity basis",
     )
     budgeted_cost = fields.Float(
-        help="Monthly cost that the standard rate is made from. Empty: actual rate."
+        help="Monthly cost that the standard rate is made from. Empty: actual rate.",
+        string="Budgeted cost",
     )
     over_capacity = fields.Selection(
         [
@@ -49,12 +74,21 @@ class CustomerCostPool(models.Model):
         ],
         required=True,
         default="keep",
+        string="If more time was used",
     )
     sentence = fields.Char(compute="_compute_sentence")
     given_percent = fields.Float(
         compute="_compute_given_percent",
         help="Sum of the shares of a pool that gives by percent.",
+        string="Given %",
     )
+
+    @api.onchange("capacity_people", "capacity_hours", "capacity_percent")
+    def _onchange_capacity(self):
+        """People × hours × what is really available; minutes typed by hand stay otherwise."""
+        if self.capacity_people:
+            hours = self.capacity_people * self.capacity_hours
+            self.practical_minutes = round(hours * 60 * self.capacity_percent / 100, 2)
 
     @api.depends("basis", "share_ids.share")
     def _compute_given_percent(self):
@@ -113,9 +147,19 @@ class CustomerCostPool(models.Model):
                     )
                 )
 
-    @api.constrains("avoidable_percent", "practical_minutes", "budgeted_cost")
+    @api.constrains(
+        "avoidable_percent",
+        "practical_minutes",
+        "budgeted_cost",
+        "capacity_people",
+        "capacity_hours",
+        "capacity_percent",
+    )
     def _check_numbers(self):
         for pool in self:
-            check_percent(pool, "avoidable_percent")
+            for name in ("avoidable_percent", "capacity_percent"):
+                check_percent(pool, name)
+            for name in ("capacity_people", "capacity_hours"):
+                check_not_negative(pool, name)
             check_not_negative(pool, "practical_minutes")
             check_not_negative(pool, "budgeted_cost")

@@ -12,7 +12,7 @@ class CustomerCostPoolRule(models.Model):
 
     _name = "customer.cost.pool.rule"
     _description = "Pool Capture Rule"
-    _inherit = ["customer.cost.item.rule"]
+    _inherit = ["customer.cost.item.rule", "customer.cost.import"]
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -23,7 +23,8 @@ class CustomerCostPoolRule(models.Model):
     pool_id = fields.Many2one("customer.cost.pool", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="pool_id.company_id", store=True, index=True)
     account_prefixes = fields.Char(
-        help="First digits of account codes, separated by commas: 6601, 6602."
+        help="First digits of account codes, separated by commas: 6601, 6602.",
+        string="Account prefixes",
     )
     department_ids = fields.Many2many("hr.department", string="Departments", check_company=True)
     analytic_account_ids = fields.Many2many(
@@ -56,10 +57,6 @@ class CustomerCostPoolRule(models.Model):
     @api.depends_context("lang")
     def _compute_sentence(self):
         return super()._compute_sentence()
-
-    @api.depends("account_prefixes", "department_ids", "analytic_account_ids", "domain")
-    def _compute_would_catch(self):
-        return super()._compute_would_catch()
 
     @api.constrains(
         "account_ids",
@@ -156,7 +153,8 @@ class CustomerCostPoolRule(models.Model):
     def _get_account_domain(self):
         if not self._get_prefixes():
             return super()._get_account_domain()
-        accounts = self.env["account.account"].with_company(self.company_id)
+        # sudo: the rules on accounts would ask the database for branches once a rule
+        accounts = self.env["account.account"].sudo().with_company(self.company_id)
         accounts = accounts.with_context(active_test=False)
         return Domain("account_id", "in", accounts._search(self._get_code_domain()))
 

@@ -93,12 +93,12 @@ class CustomerCostRun(models.Model):
 
     def action_open_captured(self):
         return self._window(
-            "customer.cost.capture", self.env._("Where each entry went"), ["destination"]
+            "customer.cost.capture", self.env._("Where Each Entry Went"), ["destination"]
         )
 
     def action_open_allocations(self):
         return self._window(
-            "customer.cost.allocation", self.env._("Cost to serve"), ["activity_id"]
+            "customer.cost.allocation", self.env._("Cost to Serve"), ["activity_id"]
         )
 
     def action_open_reconciliation(self):

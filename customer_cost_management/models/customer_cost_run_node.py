@@ -26,18 +26,24 @@ class CustomerCostRunNode(models.Model):
     activity_id = fields.Many2one(
         "customer.cost.activity", ondelete="restrict", index="btree_not_null"
     )
-    statement_line = fields.Char()
+    statement_line = fields.Char(string="Statement line")
     captured = fields.Monetary()
     received = fields.Monetary()
     given = fields.Monetary()
     unused = fields.Monetary()
-    unused_measured = fields.Boolean(help="Without it unused capacity is not measured, never 0.")
+    unused_measured = fields.Boolean(
+        help="Without it unused capacity is not measured, never 0.",
+        string="Unused capacity is measured",
+    )
     unallocated = fields.Monetary()
-    spending_variance = fields.Monetary()
-    rate_variance = fields.Monetary()
+    spending_variance = fields.Monetary(string="Spending variance")
+    rate_variance = fields.Monetary(string="Rate variance")
     avoidable = fields.Monetary()
     volume = fields.Float(digits=(16, 3))
-    practical_capacity = fields.Float(digits=(16, 3))
+    practical_capacity = fields.Float(digits=(16, 3), string="Practical capacity")
     used_percent = fields.Float(digits=(5, 1))
     rate = fields.Float(digits=(16, 6))
-    column = fields.Integer(help="Place of the activity in the packed arrays of the statements.")
+    column = fields.Integer(
+        help="Place of the activity in the packed arrays of the statements.",
+        string="Place in the statements",
+    )

@@ -9,14 +9,19 @@ class CustomerCostShare(models.Model):
 
     _name = "customer.cost.share"
     _description = "Pool Share"
+    _inherit = ["customer.cost.import"]
     _order = "sequence, id"
     _check_company_auto = True
 
     sequence = fields.Integer(default=10)
     pool_id = fields.Many2one("customer.cost.pool", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="pool_id.company_id", store=True, index=True)
-    to_pool_id = fields.Many2one("customer.cost.pool", check_company=True, ondelete="restrict")
-    activity_id = fields.Many2one("customer.cost.activity", check_company=True, ondelete="restrict")
+    to_pool_id = fields.Many2one(
+        "customer.cost.pool", check_company=True, ondelete="restrict", string="To pool"
+    )
+    activity_id = fields.Many2one(
+        "customer.cost.activity", check_company=True, ondelete="restrict", string="To activity"
+    )
     share = fields.Float(
         digits=(16, 6),
         default=1.0,

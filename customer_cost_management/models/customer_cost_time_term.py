@@ -8,6 +8,7 @@ class CustomerCostTimeTerm(models.Model):
 
     _name = "customer.cost.time.term"
     _description = "Time Term"
+    _inherit = ["customer.cost.import"]
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -17,7 +18,11 @@ class CustomerCostTimeTerm(models.Model):
     )
     company_id = fields.Many2one(related="activity_id.company_id", store=True, index=True)
     driver_id = fields.Many2one(
-        "customer.cost.driver", required=True, check_company=True, ondelete="restrict"
+        "customer.cost.driver",
+        required=True,
+        check_company=True,
+        ondelete="restrict",
+        string="For each of",
     )
     minutes = fields.Float(required=True)
 

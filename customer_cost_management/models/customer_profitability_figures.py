@@ -36,7 +36,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     )
     country_id = UncheckedMany2one("res.country")
     industry_id = UncheckedMany2one("res.partner.industry")
-    gross_known = fields.Boolean()
+    gross_known = fields.Boolean("Gross revenue is known")
     gross_revenue = fields.Monetary("Gross revenue")
     discount = fields.Monetary("Discounts")
     refund = fields.Monetary("Refunds")

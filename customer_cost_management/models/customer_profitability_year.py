@@ -35,7 +35,7 @@ class CustomerProfitabilityYear(models.Model):
         aggregator=None,
         help="Periods in which revenue was booked without an invoice.",
     )
-    gross_known = fields.Boolean(compute="_compute_gross_known")
+    gross_known = fields.Boolean("Gross revenue is known", compute="_compute_gross_known")
     rank = fields.Integer(
         compute="_compute_rank",
         aggregator=None,

@@ -7,6 +7,7 @@ from . import test_account_tax
 from . import test_architecture
 from . import test_binary_copy
 from . import test_concurrent_kills
+from . import test_concurrent_assignments
 from . import test_concurrent_runs
 from . import test_concurrent_settings
 from . import test_customer_cost_account_role
@@ -18,6 +19,7 @@ from . import test_customer_cost_category
 from . import test_customer_cost_defaults
 from . import test_customer_cost_driver
 from . import test_customer_cost_driver_volume
+from . import test_customer_cost_import
 from . import test_customer_cost_master
 from . import test_customer_cost_master_rights
 from . import test_customer_cost_model_check
@@ -33,6 +35,8 @@ from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
 from . import test_memo_on_statements
+from . import test_master_figures
+from . import test_measure_preview
 from . import test_profitability_roles
 from . import test_profitability_statement
 from . import test_reconciliation
@@ -41,6 +45,7 @@ from . import test_result_menus
 from . import test_results_web
 from . import test_run_analytic
 from . import test_run_analytic_removal
+from . import test_rule_preview
 from . import test_run_bad_inputs
 from . import test_run_changes
 from . import test_run_closing_mark
@@ -64,6 +69,8 @@ from . import test_simulation_rules
 from . import test_simulation_web
 from . import test_trace
 from . import test_translations
+from . import test_try_item
+from . import test_unassigned_worklist
 from . import test_web
 from . import test_customer_value
 from . import test_customer_value_companies

@@ -29,8 +29,8 @@ class TestActivity(CustomerCostCommon):
 
     def test_a_timed_activity_takes_time(self):
         self.assertRefused("Bad takes no time", timed=True)
-        self.assertRefused("Bad: Base Minutes is -1", timed=True, base_minutes=-1)
-        self.assertRefused("Bad: Base Minutes is nan", timed=True, base_minutes=float("nan"))
+        self.assertRefused("Bad: Base minutes is -1", timed=True, base_minutes=-1)
+        self.assertRefused("Bad: Base minutes is nan", timed=True, base_minutes=float("nan"))
 
     def test_a_term_adds_time(self):
         terms = [{"driver_id": self.lines.id, "minutes": m} for m in (3, -3)]
@@ -40,7 +40,7 @@ class TestActivity(CustomerCostCommon):
             )
 
     def test_rates_are_not_negative(self):
-        self.assertRefused("Bad: Standard Rate is -0.5", standard_rate=-0.5)
+        self.assertRefused("Bad: Standard rate is -0.5", standard_rate=-0.5)
 
     def test_tax_on_sales_is_cost_of_sales(self):
         self.assertRefused("Bad gives tax on sales", tax_on_sales=True)

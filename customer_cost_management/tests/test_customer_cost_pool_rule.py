@@ -90,15 +90,21 @@ class TestPoolRule(CustomerCostCommon):
             {"account_prefixes": "6609"},
         )
         self.assertRegex(one.would_catch, r"^2 items, .*130\.00")
-        self.assertRegex(both.would_catch, r"^3 items, .*150\.00")
+        # the salaries are the first rule's: only travel is left
+        self.assertRegex(both.would_catch, r"^1 items, .*20\.00")
         self.assertRegex(none.would_catch, r"^0 items, .*0\.00")
 
-    def test_the_preview_takes_one_query_for_all_rules(self):
+    def test_the_preview_takes_as_many_queries_for_one_rule_as_for_many(self):
         rules = self.create_rules(*({"account_prefixes": f"66{n}"} for n in range(4)))
-        rules[:1].mapped("would_catch")
-        rules.invalidate_recordset(["would_catch"])
-        with self.assertQueryCount(8):
-            rules.mapped("would_catch")
+        counts = []
+        rules.mapped("would_catch")
+        for some in (rules[:1], rules):
+            self.env.invalidate_all()
+            rules.mapped("account_prefixes")
+            before = self.cr.sql_log_count
+            some.mapped("would_catch")
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts)
 
     def test_a_department_takes_its_employees_expenses(self):
         department = self.env["hr.department"].sudo().create({"name": "Service"})

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.published_periods import published_warning
+
 
 class CustomerCostAssign(models.TransientModel):
     """Give many journal items a customer, a category, or both; what is left empty stays."""
@@ -16,6 +18,8 @@ class CustomerCostAssign(models.TransientModel):
     remove_category = fields.Boolean(help="The items have no cost category any more.")
     item_count = fields.Integer(string="Journal items", compute="_compute_item_count")
 
+    warning = fields.Char(compute="_compute_warning")
+
     @api.model
     def default_get(self, fields_list):
         result = super().default_get(fields_list)
@@ -28,6 +32,10 @@ class CustomerCostAssign(models.TransientModel):
     def _compute_item_count(self):
         self.item_count = len(self._items())
 
+    @api.depends_context("active_model", "active_ids")
+    def _compute_warning(self):
+        self.warning = published_warning(self.env, self._items())
+
     def action_assign(self):
         """Posted items go by the cost accountant's right, drafts by the right to edit them."""
         self.ensure_one()
@@ -37,8 +45,8 @@ class CustomerCostAssign(models.TransientModel):
         items = self._items()
         if not items:
             raise UserError(self.env._("Select the journal items first."))
-        items.write(values)
-        return {"type": "ir.actions.act_window_close"}
+        job = items._assign_cost(values)
+        return job._open() if job else {"type": "ir.actions.act_window_close"}
 
     @api.model
     def _items(self):

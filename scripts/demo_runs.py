@@ -36,6 +36,8 @@ def main(env):
         )
         run.action_compute()
         run.action_publish()
+        # as the nightly job would have done then, so that tiers have a history
+        env["customer.value"].sudo()._evaluate(company, run.date_to + relativedelta(days=3))
         print(f"  {number}/{len(missing)} {run.display_name}", flush=True)
     env.cr.commit()
 

@@ -31,14 +31,23 @@ def days(dates):
 
 def texts(words):
     """bpchar: equally long by blanks at the end, which a cast to varchar takes away again."""
-    encoded = np.char.encode(np.asarray(words, str), "utf-8")
+    encoded = _encoded(words)
     return Column(_padded(encoded), encoded == b"")
 
 
 def documents(words):
     """jsonb, from JSON in text; blanks at its end mean nothing.  Empty is NULL."""
-    encoded = np.char.encode(np.asarray(words, str), "utf-8")
+    encoded = _encoded(words)
     return Column(_padded(np.char.add(JSONB, encoded)), encoded == b"")
+
+
+def _encoded(words):
+    """Bytes in UTF-8; strings of Python one by one, since numpy would make all as wide as the
+    longest at four bytes a letter."""
+    words = np.asarray(words)
+    if words.dtype == object:
+        return np.array([word.encode() for word in words], "S") if len(words) else np.zeros(0, "S1")
+    return np.char.encode(words.astype(str), "utf-8")
 
 
 #: Columns by type of an Odoo field; 0 is no record.

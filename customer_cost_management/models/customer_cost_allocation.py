@@ -25,6 +25,7 @@ class CustomerCostAllocation(models.Model):
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
     country_id = fields.Many2one("res.country", readonly=True)
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
+    tier_id = fields.Many2one("customer.cost.tier", readonly=True)
     activity_id = fields.Many2one("customer.cost.activity", readonly=True)
     statement_line = fields.Char(readonly=True, string="Statement line")
     quantity = fields.Float(digits=(16, 3), readonly=True)
@@ -38,7 +39,8 @@ class CustomerCostAllocation(models.Model):
             SELECT statement.id::bigint * 1000 + packed.place AS id,
                    statement.run_id, statement.company_id, company.currency_id, statement.date,
                    statement.partner_id, statement.user_id, statement.country_id,
-                   statement.industry_id, node.activity_id, node.statement_line,
+                   statement.industry_id, statement.tier_id, node.activity_id,
+                   node.statement_line,
                    packed.volume AS quantity, node.rate,
                    packed.amount / power(10, currency.decimal_places)::numeric AS amount
               FROM customer_profitability statement

@@ -29,6 +29,10 @@ class CustomerCostRollup(models.Model):
     )
     country_id = UncheckedMany2one("res.country")
     industry_id = UncheckedMany2one("res.partner.industry")
+    tier_id = UncheckedMany2one(
+        "customer.cost.tier",
+        help="As it was at the end of the period; empty before the first evaluation.",
+    )
     activity_id = UncheckedMany2one("customer.cost.activity", required=True)
     quantity = fields.Float(help="Volume of the driver that the customers of the group used.")
     amount = fields.Monetary(help="What the activity cost these customers together.")

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .customer_cost_reconciliation_line import LINES
-from .customer_profitability_figures import DIMENSIONS
+from .customer_profitability_figures import PARTNER_DIMENSIONS
 
 #: Columns of a statement that are sums of lines, by their property on the engine's statement.
 LEVELS = ("cm1", "cm2", "cm3", "cost_to_serve")
@@ -131,21 +131,24 @@ class CustomerCostRun(models.Model):
     def _customer_dimensions(self, customers):
         """{column: id for each customer, 0 for none}, as they are today.
 
+        The tier is empty here: the value room tells it.
+
         :param customers: int64 array of ids, ascending
         """
         import numpy as np
 
         columns = SQL(", ").join(
             SQL("array_agg(COALESCE(%s, 0) ORDER BY id)", SQL.identifier(name))
-            for name in DIMENSIONS
+            for name in PARTNER_DIMENSIONS
         )
         [arrays] = self.env.execute_query(
             SQL("SELECT %s FROM res_partner WHERE id = ANY(%s)", columns, customers.tolist())
         )
-        return {
+        dimensions = {
             name: np.array(ids or [], np.int64)
-            for name, ids in zip(DIMENSIONS, arrays, strict=True)
+            for name, ids in zip(PARTNER_DIMENSIONS, arrays, strict=True)
         }
+        return dimensions | {"tier_id": np.zeros(len(customers), np.int64)}
 
     # ------------------------------------------------------------------ reconciliation
 

@@ -4,8 +4,10 @@ from odoo.tools import SQL
 
 from .unchecked_many2one import UncheckedMany2one
 
-#: What a customer was at the end of a period, frozen beside his figures.
-DIMENSIONS = ("user_id", "country_id", "industry_id")
+#: What a customer was at the end of a period, frozen beside his figures: read from the
+#: partner, and told by later rooms.
+PARTNER_DIMENSIONS = ("user_id", "country_id", "industry_id")
+DIMENSIONS = (*PARTNER_DIMENSIONS, "tier_id")
 #: Percentages of net revenue and the amounts they are of.
 AMOUNT_OF_PERCENT = {
     "cm1_percent": "cm1",
@@ -36,6 +38,10 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     )
     country_id = UncheckedMany2one("res.country")
     industry_id = UncheckedMany2one("res.partner.industry")
+    tier_id = UncheckedMany2one(
+        "customer.cost.tier",
+        help="As it was at the end of the period; empty before the first evaluation.",
+    )
     gross_known = fields.Boolean("Gross revenue is known")
     gross_revenue = fields.Monetary("Gross revenue")
     discount = fields.Monetary("Discounts")

@@ -23,6 +23,23 @@ class CustomerValue(models.Model):
         "Where it goes", compute="_compute_top_activities", help="The activities that cost most."
     )
 
+    flags = fields.Json(compute="_compute_flags", help="Code and words of each flag.")
+
+    @api.depends("at_risk", "overdue", "override_tier_id", "reasons")
+    @api.depends_context("lang")
+    def _compute_flags(self):
+        for value in self:
+            value.flags = list(value._flags()) or False
+
+    def _flags(self):
+        if self.at_risk:
+            yield {"code": "declining", "words": self.warnings or ""}
+        if self.overdue > 0:
+            words = self.env._("%(amount)s is overdue.", amount=self._money(self.overdue))
+            yield {"code": "overdue", "words": words}
+        if self.override_tier_id:
+            yield {"code": "overridden", "words": self.tier_words or ""}
+
     def _published(self):
         """Statements of the closed months of these evaluations."""
         return Domain.OR(

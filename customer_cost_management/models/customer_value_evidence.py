@@ -50,7 +50,7 @@ class CustomerValue(models.Model):
         texts = np.full(len(sources.customers), "", object)
         for place, found in reasons.items():
             texts[place] = json.dumps(found)
-        return texts.astype(str)
+        return texts
 
 
 def _plain(code, figures, minor):

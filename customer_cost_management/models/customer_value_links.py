@@ -4,23 +4,25 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 
-class CustomerProfitability(models.Model):
-    """What later rooms add to a statement: the customer's tier as it was, his value today."""
+class CustomerProfitabilityFigures(models.AbstractModel):
+    """Beside a statement: what the customer is worth today."""
 
-    _inherit = "customer.profitability"
+    _inherit = "customer.profitability.figures"
 
-    tier_id = fields.Many2one(
-        "customer.cost.tier",
-        ondelete="restrict",
-        index="btree_not_null",
-        help="As it was at the end of the period; empty before the first evaluation.",
-    )
     value_ids = fields.One2many(
         "customer.value",
         compute="_compute_value_ids",
         string="Value today",
         help="The newest evaluation of the customer.",
     )
+
+    flags = fields.Json(
+        compute="_compute_flags", help="Declining, overdue, tier overridden: as of today."
+    )
+
+    def _compute_flags(self):
+        for statement in self:
+            statement.flags = statement.value_ids[:1].flags
 
     def _compute_value_ids(self):
         values = self.env["customer.value"].search(

@@ -95,7 +95,8 @@ class CustomerValue(models.Model):
         written = 0
         if window:
             sources = ValueSources(self.env, company, window, today)
-            written = self._store(sources, self._compute_columns(sources))
+            if len(sources.customers):
+                written = self._store(sources, self._compute_columns(sources))
         company.customer_cost_value_evaluated_on = fields.Datetime.now()
         self.env.invalidate_all(flush=False)
         return written

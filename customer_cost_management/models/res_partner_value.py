@@ -68,17 +68,29 @@ class ResPartner(models.Model):
             partner.customer_value_currency_id = currency
 
     def action_open_customer_statements(self):
-        """The statements of the customer, newest first."""
+        """The statement of the last twelve published months, or all there are."""
         self.ensure_one()
         customer = self.commercial_partner_id
         action = self.env["ir.actions.actions"]._for_xml_id(
-            "customer_cost_management.customer_profitability_action"
+            "customer_cost_management.customer_profitability_year_action"
         )
-        return action | {
+        years = self.env["customer.profitability.year"].search(
+            [
+                ("partner_id", "=", customer.id),
+                ("company_id", "=", self.env.company.root_id.id),
+                ("window_kind", "=", "last_twelve"),
+            ],
+            limit=2,
+        )
+        action |= {
             "name": self.env._("Contribution of %(customer)s", customer=customer.display_name),
             "domain": [("partner_id", "=", customer.id)],
+            "context": {},
             "path": False,
         }
+        if len(years) == 1:
+            action |= {"views": [(False, "form")], "view_mode": "form", "res_id": years.id}
+        return action
 
     def action_override_customer_tier(self):
         return self._action_override_tier(self.env.company.root_id)

@@ -4,6 +4,8 @@ from .common import ADDON, CustomerCostCommon
 
 #: Menu and the roles that see it.
 MENUS = {
+    "customer_value_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_value_expense_menu": {"customer_manager"},
     "customer_profitability_menu": {"cost_accountant", "controller", "auditor"},
     "customer_profitability_month_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_allocation_menu": {"cost_accountant", "controller", "auditor"},
@@ -54,5 +56,7 @@ class TestResultMenus(CustomerCostCommon):
                 "customer_cost_allocation_expense_menu",
                 "customer_cost_simulation_menu",
                 "customer_cost_simulation_expense_menu",
+                "customer_value_menu",
+                "customer_value_expense_menu",
             },
         )

@@ -81,7 +81,7 @@ class CustomerCostTier(models.Model):
     @api.constrains(
         "name", "basis", "amount", "percent", "sequence", "active", "date_from", "date_to"
     )
-    def _check_order(self):
+    def _check_sequence(self):
         """Tiers in force on one day: each name once, rules from strict to easy, the rest last."""
         for company in self.company_id:
             tiers = self.search([("company_id", "=", company.id)])

@@ -72,7 +72,10 @@ from . import test_translations
 from . import test_try_item
 from . import test_unassigned_worklist
 from . import test_web
+from . import test_customer_cost_tier
 from . import test_customer_value
 from . import test_customer_value_companies
+from . import test_customer_value_few
+from . import test_customer_value_override
 from . import test_customer_value_rights
 from . import test_customer_value_tier

@@ -28,7 +28,7 @@ class CustomerProfitabilityWindow(models.Model):
         # sudo: a customer is merged in all companies at once
         for window in self.sudo().browse({row[0] for row in self.env.cr.fetchall()}):
             window._add(window._sql_sums(dict.fromkeys(window._summed_runs(), 1), partner_ids))
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
 
     def _rebuild(self):
         """All rows of the year from the statements."""

@@ -101,7 +101,7 @@ class CustomerProfitabilityWindow(models.Model):
             window._move_to(year)
         for window in existing.values():
             window._forget()
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
 
     def _lock(self, company):
         rows = self.env.execute_query(

@@ -126,5 +126,5 @@ class CustomerValue(models.Model):
         self.env.cr.execute(
             SQL("UPDATE customer_value SET current = FALSE WHERE id = ANY(%s)", self.ids)
         )
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
         return self.browse(new_id for (new_id,) in new_ids)

@@ -101,6 +101,7 @@ class CustomerValue(models.Model):
         published = [("kind", "=", "actual"), ("state", "in", ("published", "closed"))]
         return runs_sudo.search([*published, ("company_id", "in", self.company_id.ids)]).ids
 
+    @api.readonly
     def action_open_statements(self):
         self.ensure_one()
         return self.partner_id.action_open_customer_statements()

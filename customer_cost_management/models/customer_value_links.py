@@ -99,6 +99,7 @@ class CustomerCostTier(models.Model):
                     )
                 )
 
+    @api.readonly
     def action_open_customers(self):
         return {
             "type": "ir.actions.act_window",

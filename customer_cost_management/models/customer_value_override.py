@@ -29,6 +29,7 @@ class CustomerValue(models.Model):
         self._check_may_override()
         return self.partner_id._action_override_tier(self.company_id[:1])
 
+    @api.readonly
     def action_open_history(self):
         """All evaluations of the customer, newest first."""
         self.ensure_one()

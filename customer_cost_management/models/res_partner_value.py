@@ -67,6 +67,7 @@ class ResPartner(models.Model):
             partner.has_customer_value = known.visible
             partner.customer_value_currency_id = currency
 
+    @api.readonly
     def action_open_customer_statements(self):
         """The statement of the last twelve published months, or all there are."""
         self.ensure_one()

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -162,7 +165,7 @@ class TestCustomerValue(ValueCase):
             with self.refuses((UserError, AccessError), "."):
                 path()
         for values in ({"cm3": 1}, {"tier_id": self.tier("C").id}):
-            with self.refuses(AccessError, "."), mute_logger("odoo.models"):
+            with self.refuses(UserError, "cannot be changed"):
                 value.with_user(self.controller).write(values)
             with self.refuses(AccessError, "."), mute_logger("odoo.models"):
                 self.value.with_user(self.controller).create(
@@ -181,11 +184,22 @@ class TestCustomerValue(ValueCase):
         self.assertEqual(self.value.sudo()._evaluate(self.other_company, self.day("2026-04-05")), 0)
 
     def test_the_nightly_job_evaluates_when_something_happened(self):
-        self.company.customer_cost_value_evaluated_on = self.env.cr.now()
-        self.assertFalse(self.value.sudo()._is_due(self.company))
-        self.publish(2026, 4)
-        self.company.customer_cost_value_evaluated_on = "2026-01-01"
-        self.assertTrue(self.value.sudo()._is_due(self.company))
+        values = self.value.sudo()
+        self.company.customer_cost_value_evaluated_on = False
+        self.assertTrue(values._is_due(self.company), "never evaluated")
+        now = fields.Datetime.now()
+        self.company.customer_cost_value_evaluated_on = now + timedelta(hours=1)
+        self.assertFalse(values._is_due(self.company))
+        run = self.publish(2026, 4)
+        self.assertFalse(values._is_due(self.company))
+        self.force(run, published_on=now + timedelta(hours=2))
+        self.assertTrue(values._is_due(self.company), "a month was published")
+
+    def test_the_nightly_job_ends_an_override_that_ran_out(self):
+        values = self.value.sudo()
+        self.company.customer_cost_value_evaluated_on = fields.Datetime.now() + timedelta(hours=1)
+        self.force(self.value_of(self.acme), override_until="2026-01-01")
+        self.assertTrue(values._is_due(self.company))
 
     def test_the_number_of_queries_does_not_grow_with_customers(self):
         self.evaluate("2026-04-05")

@@ -53,7 +53,7 @@ class TestTierOverride(ValueCase):
     @freeze_time("2026-02-06")
     def test_evaluations_keep_an_override_until_it_ends(self):
         self.override(self.acme)
-        self.assertEqual(self.evaluate("2026-02-07"), 0)
+        self.assertEqual(self.evaluate("2026-02-05"), 0)
         self.publish(2026, 2)
         self.evaluate("2026-03-31")
         self.assertEqual(self.value_of(self.acme).tier_id, self.tier_a)

@@ -13,6 +13,7 @@ class ValueRightsCase(ResultsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.company._create_customer_cost_defaults()
         cls.env["customer.value"].sudo()._evaluate(cls.company)
 
     def names_seen(self, user):

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -55,7 +56,7 @@ class CustomerCostRun(models.Model):
     def _of_product_categories(self, name):
         """Records that product categories name for any of the companies, defaults included."""
         field = self.env["product.category"]._fields[name]
-        categories = self.env["product.category"].search([])
+        categories = self.env["product.category"].search(Domain.TRUE)
         records = self.env[field.comodel_name]
         for company in self.env["res.company"].browse(self._companies()):
             in_company = categories.with_company(company)

@@ -1,4 +1,6 @@
 from . import test_addon
 from . import test_delivered_cost
+from . import test_perpetual
 from . import test_stock_drivers
 from . import test_stock_entries
+from . import test_unknown_delivery

@@ -57,6 +57,20 @@ class StockCommon(CustomerCostRunCommon):
         cls.post_entry(day, (account, cost, {"product_id": goods.id}), (cls.bank, -cost))
         return move
 
+    def buy(self, method, **values):
+        """10 at 6 and 10 at 8, paid 140."""
+        goods = self.create_goods("Gauge", method, **values)
+        self.receive(goods, 10, 6, "2026-03-02")
+        self.receive(goods, 10, 8, "2026-03-03")
+        return goods
+
+    def sell_fifteen(self, method, **values):
+        """15 of them, delivered and invoiced in March."""
+        order = self.order(self.buy(method, **values), 15)
+        picking = self.ship(order, "2026-03-10")
+        invoice = self.bill(order, "2026-03-12")
+        return order, picking, invoice
+
     @classmethod
     def move(cls, goods, quantity, day, source=None, target=None, **values):
         """A done move; to stock, or from it."""
@@ -153,6 +167,15 @@ class StockCommon(CustomerCostRunCommon):
         with freeze_time(f"{day} 20:00:00"):
             cls.company.action_close_stock_valuation(at_date=day, auto_post=True)
             cls.env.flush_all()
+
+    # -- cost model
+
+    def pool_by_number(self):
+        """A pool that catches the selling expenses by their number."""
+        pool = self.create_pool("Selling", rest_unallocated=True)
+        return self.env["customer.cost.pool.rule"].create(
+            {"pool_id": pool.id, "account_prefixes": "719102"}
+        )
 
     # -- what a run says
 

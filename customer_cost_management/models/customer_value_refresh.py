@@ -98,7 +98,7 @@ class CustomerValue(models.Model):
             if len(sources.customers):
                 written = self._store(sources, self._compute_columns(sources))
         company.customer_cost_value_evaluated_on = fields.Datetime.now()
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
         return written
 
     def _compute_columns(self, sources):

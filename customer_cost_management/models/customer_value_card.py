@@ -61,8 +61,9 @@ class CustomerValue(models.Model):
     @api.depends("partner_id", "date_to")
     def _compute_monthly(self):
         amounts = defaultdict(dict)
-        in_force = [("run_state", "in", ("published", "closed")), ("run_kind", "=", "actual")]
-        for statement in self.env["customer.profitability"].search(self._published() & in_force):
+        in_force = Domain("run_state", "in", ("published", "closed"))
+        in_force &= Domain("run_kind", "=", "actual") & self._published()
+        for statement in self.env["customer.profitability"].search(in_force):
             of_customer = amounts[statement.partner_id, statement.company_id]
             month = statement.date.replace(day=1)
             of_customer[month] = of_customer.get(month, 0) + statement.cm3

@@ -110,30 +110,28 @@ class CustomerTiers:
             ),
             "iiiii",
         )
-        history = TierHistory.empty(len(self.sources.customers))
         places, known = self.sources.positions(customers)
-        places = places[known]
-        history.tiers[places] = self._to_positions(tiers[known])
-        history.candidates[places] = self._to_positions(candidates[known])
-        history.valid_until[places] = _dates(until[known])
-        history.candidates_since[places] = _dates(since[known])
-        return self._with_overrides(history, overrides)
+        places, count = places[known], len(self.sources.customers)
+        columns = []
+        for values, nothing in (
+            (self._to_positions(tiers), NO_TIER),
+            (_dates(until), NO_DATE),
+            (self._to_positions(candidates), NO_TIER),
+            (_dates(since), NO_DATE),
+        ):
+            column = np.full(count, nothing)
+            column[places] = values[known]
+            columns.append(column)
+        return TierHistory(*columns, *self._engine_overrides(overrides))
 
-    def _with_overrides(self, history, overrides):
+    def _engine_overrides(self, overrides):
+        """Position, last day and whether there is a reason, of every customer."""
         count = len(self.sources.customers)
         places, until = np.full(count, NO_TIER), np.full(count, NO_DATE)
         for place, row in overrides.items():
             places[place] = self._positions.get(row["override_tier_id"], NO_TIER)
             until[place] = row["override_until"]
-        return TierHistory(
-            history.tiers,
-            history.valid_until,
-            history.candidates,
-            history.candidates_since,
-            places,
-            until,
-            places != NO_TIER,
-        )
+        return places, until, places != NO_TIER
 
     def read_overrides(self):
         """{place of the customer: override in force today}: few, typed by people."""

@@ -74,7 +74,7 @@ class TestCustomerValueRights(ValueRightsCase):
                     lambda name=field: partners.search([(name, "!=", False)]),
                     lambda name=field: partners.web_read({name: {}}),
                 ):
-                    with self.assertRaises((AccessError, ValueError)):
+                    with self.assertRaisesRegex((AccessError, ValueError), "."):
                         path()
 
     def test_figures_of_partners_cannot_be_searched_grouped_or_sorted(self):

@@ -62,6 +62,12 @@ class ValueCase(CustomerCostRunCommon):
     # -- books
 
     @classmethod
+    def invoice(cls, partner, price, date="2026-03-10", move_type="out_invoice", **values):
+        """Due at once: without payment terms Odoo would take the day of the test."""
+        header = {"invoice_date_due": date} | values.pop("header", {})
+        return super().invoice(partner, price, date, move_type, header=header, **values)
+
+    @classmethod
     def spend(cls, date, customer, **amounts):
         """Direct cost by category: ``spend("2026-01-05", customer, gifts=10)``."""
         lines = [

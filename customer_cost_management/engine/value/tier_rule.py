@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..columns import minor_units
-from ..money import MAXIMUM_AMOUNT
 
 AMOUNT = "amount"  # from this contribution on
 RANK = "rank"  # the best customers, in % of all
@@ -51,7 +50,7 @@ def tier_thresholds(measured, rules: Sequence[TierRule]) -> np.ndarray:
 def _by_rank(ranked: np.ndarray, percent: float) -> int:
     """Contribution of the last of the best customers; a part of a customer is a customer."""
     if not len(ranked):
-        return MAXIMUM_AMOUNT
+        return _beyond_all(ranked)
     count = int(np.ceil(len(ranked) * percent / 100 - 1e-9))
     return int(ranked[max(count, 1) - 1])
 
@@ -60,9 +59,14 @@ def _by_share(ranked: np.ndarray, percent: float) -> int:
     """Contribution of the customer with whom the share is reached."""
     earned = np.maximum(ranked, 0).cumsum()
     if not len(ranked) or not earned[-1]:
-        return MAXIMUM_AMOUNT
+        return _beyond_all(ranked)
     reached = 100.0 * earned >= percent * float(earned[-1])
     return int(ranked[int(np.argmax(reached))])
+
+
+def _beyond_all(ranked: np.ndarray) -> int:
+    """A positive amount that nobody reaches."""
+    return max(int(ranked[0]), 0) + 1 if len(ranked) else 1
 
 
 _AMOUNT_OF_BASIS = {

@@ -1,6 +1,5 @@
 import unittest
 
-from ...money import MAXIMUM_AMOUNT
 from ...value.tier_rule import AMOUNT, RANK, SHARE, TierRule, tier_thresholds
 
 #: 40 + 30 + 20 + 10 = 100 earned, 50 lost.
@@ -39,10 +38,10 @@ class TestTierRules(unittest.TestCase):
         self.assertEqual(thresholds(FIVE, (AMOUNT, 1500), (RANK, 20)), [1500, 1500])
 
     def test_where_everybody_loses_nobody_brings_a_share(self):
-        self.assertEqual(thresholds([-1, -2], (SHARE, 80), (AMOUNT, 0)), [MAXIMUM_AMOUNT, 0])
+        self.assertEqual(thresholds([-1, -2], (SHARE, 80), (AMOUNT, 0)), [1, 0])
 
     def test_without_customers_and_without_rules(self):
-        self.assertEqual(thresholds([], (SHARE, 80), (RANK, 10)), [MAXIMUM_AMOUNT, MAXIMUM_AMOUNT])
+        self.assertEqual(thresholds([], (SHARE, 80), (RANK, 10)), [1, 1])
         self.assertEqual(thresholds(FIVE), [])
 
 

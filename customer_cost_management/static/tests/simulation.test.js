@@ -126,7 +126,7 @@ test("a typed value is sent with what it changes, and comes back as a chip", asy
 test("what is out of range is not sent", async () => {
     const calls = await openPage();
     await contains(number("price")).click();
-    await edit("-300");
+    await edit("2000");
     await press("Tab");
     await animationFrame();
     expect(calls.length).toBe(1);

@@ -1,4 +1,4 @@
-import { Component, useEffect, useState } from "@odoo/owl";
+import { Component, onWillUpdateProps, useState } from "@odoo/owl";
 
 /** One assumption: a slider and the number beside it, which may go further than the slider. */
 export class SimulationControl extends Component {
@@ -8,12 +8,12 @@ export class SimulationControl extends Component {
     setup() {
         this.state = useState({ value: this.props.control.value });
         // another answer of the server: another customer chosen, a chip removed
-        useEffect(
-            (value) => {
-                this.state.value = value;
-            },
-            () => [this.props.control.value]
-        );
+        onWillUpdateProps(({ control }) => {
+            // the same answer drawn again leaves what is being typed
+            if (control !== this.props.control) {
+                this.state.value = control.value;
+            }
+        });
     }
 
     get id() {

@@ -21,6 +21,14 @@ PLAIN = """
          WHERE parent_state = 'posted' AND company_id = %s AND date >= %s AND date < %s
       GROUP BY 1, 2, 3) totals
 """
+#: What runs leave behind, large tables.
+RESULTS = (
+    "customer_cost_capture",
+    "customer_profitability",
+    "customer_profitability_year",
+    "customer_cost_rollup",
+    "customer_cost_invoice_cost",
+)
 #: Methods of a run that are told apart.
 PARTS = (
     "_discard_results",
@@ -38,6 +46,7 @@ PARTS = (
     "_store_statements",
     "_store_reconciliation",
     "_cost_of_sales_findings",
+    "_sync_years",
 )
 
 
@@ -54,10 +63,16 @@ class RunFigures:
     again: Usage
     memory: dict
 
+    @property
+    def month(self):
+        """The month that is looked at closely."""
+        return self.months[MONTH - 1]
+
 
 def measure_runs(registry):
     """Forget earlier runs, compute and publish twelve months, then one of them again."""
     with environment(registry) as env:
+        env.cr.execute("SET max_parallel_workers_per_gather = 0")
         _forget_runs(env)
         env.cr.commit()
         meter = Meter(env.cr)
@@ -73,10 +88,17 @@ def measure_runs(registry):
     return RunFigures(*counts, plain_month, plain_year, months, again, memory)
 
 
+def compute_again(registry):
+    """One month once more, while others browse."""
+    with environment(registry) as env:
+        return _month(Meter(env.cr), env, MONTH - 1)
+
+
 def _forget_runs(env):
-    """All that depends on a run goes with it."""
-    env.cr.execute("TRUNCATE customer_cost_run CASCADE")
-    env.cr.execute("TRUNCATE customer_cost_invoice_cost CASCADE")
+    """Never TRUNCATE … CASCADE here: the analytic ledger has a key to the runs, too."""
+    env.cr.execute(f"TRUNCATE {', '.join(RESULTS)}")
+    env.cr.execute("DELETE FROM customer_profitability_window")
+    env.cr.execute("DELETE FROM customer_cost_run")
     env.invalidate_all()
 
 

@@ -46,6 +46,7 @@ from . import customer_cost_memo_states
 # measure
 from . import customer_cost_driver_volume
 from . import customer_cost_run_measure
+from . import customer_cost_run_measure_ledger
 from . import customer_cost_run_driver_check
 
 # allocate

@@ -10,6 +10,11 @@ class BasePartnerMerge(models.TransientModel):
 
     _inherit = "base.partner.merge.automatic.wizard"
 
+    def _get_fk_on(self, table):
+        """Odoo finds columns by their keys in the database; captured entries have none."""
+        keys = super()._get_fk_on(table)
+        return [*keys, ("customer_cost_capture", "partner_id")] if table == "res_partner" else keys
+
     @api.model
     def _update_foreign_keys(self, src_partners, dst_partner):
         result = super()._update_foreign_keys(src_partners, dst_partner)

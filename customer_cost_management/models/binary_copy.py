@@ -115,17 +115,26 @@ def copy_rows(cursor, table, columns):
 def encode_rows(columns, rows):
     """Bytes of some rows; those that are NULL in the same columns have the same width."""
     empty = np.column_stack([column.empty[rows] for column in columns])
-    patterns, which = np.unique(empty, axis=0, return_inverse=True)
-    for number, pattern in enumerate(patterns):
-        chosen = np.flatnonzero(which.ravel() == number)
-        yield _encode_pattern(columns, pattern, rows, chosen)
+    sometimes = empty[:, empty.any(axis=0)]
+    numbers = sometimes @ (1 << np.arange(sometimes.shape[1], dtype=np.int64))
+    for number in np.unique(numbers):
+        chosen = np.flatnonzero(numbers == number)
+        yield _encode_pattern(columns, empty[chosen[0]], rows, chosen)
 
 
 def _encode_pattern(columns, pattern, rows, chosen):
-    parts = [np.tile(_as_bytes([len(columns)], ">i2"), (len(chosen), 1))]
-    for column, is_null in zip(columns, pattern, strict=True):
-        width = -1 if is_null else column.values.shape[1]
-        parts.append(np.tile(_as_bytes([width], ">i4"), (len(chosen), 1)))
-        if not is_null:
-            parts.append(column.values[rows][chosen])
-    return np.concatenate(parts, axis=1).tobytes()
+    widths = [
+        -1 if is_null else column.values.shape[1]
+        for column, is_null in zip(columns, pattern, strict=True)
+    ]
+    bytes_of_row = 2 + sum(4 + max(width, 0) for width in widths)
+    encoded = np.empty((len(chosen), bytes_of_row), np.uint8)
+    encoded[:, :2] = _as_bytes([len(columns)], ">i2")
+    place = 2
+    for column, width in zip(columns, widths, strict=True):
+        encoded[:, place : place + 4] = _as_bytes([width], ">i4")
+        place += 4
+        if width >= 0:
+            encoded[:, place : place + width] = column.values[rows][chosen]
+            place += width
+    return encoded.tobytes()

@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+#: Room for the activities of a statement in the ids of its rows.
+PLACES = 1000
+
 
 class CustomerCostAllocation(models.Model):
     """What each activity cost each customer: one row per run, customer and activity.
@@ -36,7 +39,7 @@ class CustomerCostAllocation(models.Model):
     def _table_query(self):
         return SQL(
             """
-            SELECT statement.id::bigint * 1000 + packed.place AS id,
+            SELECT statement.id::bigint * %s + packed.place AS id, statement.id AS statement_id,
                    statement.run_id, statement.company_id, company.currency_id, statement.date,
                    statement.partner_id, statement.user_id, statement.country_id,
                    statement.industry_id, statement.tier_id, node.activity_id,
@@ -53,5 +56,14 @@ class CustomerCostAllocation(models.Model):
                 ON node.run_id = statement.run_id AND node.kind = 'activity'
                AND node."column" = packed.place
              WHERE packed.amount != 0 OR packed.volume != 0
-            """
+            """,
+            PLACES,
         )
+
+    def _fetch_query(self, query, fields):
+        """Only the statements that the rows are in: an id alone would unpack all of them."""
+        if self._ids:
+            statements = {row_id // PLACES for row_id in self._ids}
+            column = SQL.identifier(self._table, "statement_id")
+            query.add_where(SQL("%s = ANY(%s)", column, sorted(statements)))
+        return super()._fetch_query(query, fields)

@@ -34,19 +34,23 @@ class CustomerCostCapture(models.Model):
     _order = "id"
     _log_access = False
 
-    run_id = fields.Many2one("customer.cost.run", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one("res.company", required=True)
+    # no keys but that of the category, which few rows have: checking them takes longer than
+    # writing the rows.  A run takes its rows with it, Odoo's merge of contacts is told of them
+    run_id = UncheckedMany2one("customer.cost.run", required=True, index=True, ondelete="cascade")
+    company_id = UncheckedMany2one("res.company", required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     destination = fields.Selection(DESTINATIONS, required=True)
-    move_line_id = UncheckedMany2one("account.move.line", string="Journal item", index=True)
+    move_line_id = UncheckedMany2one(
+        "account.move.line", string="Journal item", index="btree_not_null"
+    )
     item_count = fields.Integer(default=1, string="Items")
     account_id = UncheckedMany2one("account.account")
     role = fields.Selection(ROLES)
-    partner_id = fields.Many2one(
+    partner_id = UncheckedMany2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="restrict"
     )
     category_id = fields.Many2one("customer.cost.category", ondelete="restrict")
-    pool_id = fields.Many2one("customer.cost.pool", index="btree_not_null", ondelete="restrict")
+    pool_id = UncheckedMany2one("customer.cost.pool", index="btree_not_null", ondelete="restrict")
     rule = fields.Char(help="The rule that decided.")
     date = fields.Date()
     name = fields.Char()

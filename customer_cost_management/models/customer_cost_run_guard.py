@@ -104,6 +104,14 @@ class CustomerCostRun(models.Model):
                     )
                 )
 
+    def unlink(self):
+        """Results have no key to their run in the database; they go with it."""
+        self.check_access("unlink")
+        self._unlink_except_frozen()
+        for run in self:
+            run._discard_results()
+        return super().unlink()
+
     def _as_engine(self):
         """The same runs, in the hands of the code that may write what was computed."""
         return self.with_context(**{ENGINE_KEY: ENGINE})

@@ -129,22 +129,17 @@ class CustomerCostRun(models.Model):
 
     def _sql_counterpart_customers(self):
         """Moves of ``item`` whose receivable items all belong to one customer, and the customer."""
-        receivable = (
-            self.env["account.account"]
-            .with_context(active_test=False)
-            .search([("account_type", "=", "asset_receivable")])
-        )
         return SQL(
             """
             SELECT line.move_id, min(partner.commercial_partner_id)
               FROM account_move_line line
          LEFT JOIN res_partner partner ON partner.id = line.partner_id
-             WHERE %s AND line.account_id = ANY(%s)
+             WHERE %s AND line.account_id = ANY(ARRAY(
+                       SELECT id FROM account_account WHERE account_type = 'asset_receivable'))
                AND line.move_id IN (SELECT move_id FROM item)
           GROUP BY line.move_id
             HAVING min(partner.commercial_partner_id) = max(partner.commercial_partner_id)
                AND bool_and(line.partner_id IS NOT NULL)
             """,
             self._sql_period(),
-            receivable.ids,
         )

@@ -6,9 +6,20 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+#: What two drivers must have in common to be measured in one query.
+SOURCE = ("model_name", "date_field", "partner_path", "company_path", "without_company")
+
+
+def _column(name, place):
+    return SQL.identifier(f"{name}_{place}")
+
+
+def _sql_sum(quantity, counts):
+    return SQL("sum(%s) FILTER (WHERE %s)", quantity, counts)
+
 
 class CustomerCostRun(models.Model):
-    """How much of each driver every customer used in the period: one query a driver.
+    """How much of each driver every customer used in the period: one query a source.
 
     Drivers are measured as superuser within an explicit scope: the period in the company's
     time zone, the companies of the run, the driver's own filter.  Own companies and the
@@ -21,30 +32,54 @@ class CustomerCostRun(models.Model):
         """Quantities of all drivers: {driver id: (customer ids ascending, quantities)}."""
         self.ensure_one()
         self.env.flush_all()
-        return {driver["id"]: self._measure_driver(driver) for driver in self.snapshot["drivers"]}
+        groups = {}
+        for driver in self.snapshot["drivers"]:
+            groups.setdefault(self._source_of(driver), []).append(driver)
+        measured = {}
+        for drivers in groups.values():
+            measured |= self._measure_together(drivers)
+        return measured
+
+    def _source_of(self, driver):
+        """Drivers of one source differ in filter and measure alone: one query for all."""
+        if driver["kind"] not in ("count", "sum"):
+            return driver["id"]
+        return tuple(driver[name] for name in SOURCE)
 
     def _measure_driver(self, driver):
+        return self._measure_together([driver])[driver["id"]]
+
+    def _measure_together(self, drivers):
+        """Quantities of drivers of one source, see ``_measure``."""
         import numpy as np
 
         query = {
-            "count": self._sql_record_driver,
-            "sum": self._sql_record_driver,
+            "count": self._sql_record_drivers,
+            "sum": self._sql_record_drivers,
             "balance": self._sql_balance_driver,
             "active": self._sql_active_driver,
             "typed": self._sql_typed_driver,
-        }[driver["kind"]](driver)
-        [[customers, quantities]] = self.env.execute_query(
+        }[drivers[0]["kind"]](*drivers)
+        names = [SQL.identifier(f"quantity_{place}") for place in range(len(drivers))]
+        [[customers, *quantities]] = self.env.execute_query(
             SQL(
                 """
-                SELECT array_agg(customer ORDER BY customer),
-                       array_agg(quantity::float8 ORDER BY customer)
-                  FROM (%s) measured(customer, quantity)
-                 WHERE customer IS NOT NULL AND quantity != 0
+                SELECT array_agg(customer ORDER BY customer), %s
+                  FROM (%s) measured(customer, %s) WHERE customer IS NOT NULL
                 """,
+                SQL(", ").join(
+                    SQL("array_agg(COALESCE(%s, 0)::float8 ORDER BY customer)", n) for n in names
+                ),
                 query,
+                SQL(", ").join(names),
             )
         )
-        return np.array(customers or [], np.int64), np.array(quantities or [], np.float64)
+        customers = np.array(customers or [], np.int64)
+        measured = {}
+        for driver, values in zip(drivers, quantities, strict=True):
+            values = np.array(values or [], np.float64)
+            measured[driver["id"]] = (customers[values != 0], values[values != 0])
+        return measured
 
     def _sql_customers_only(self, alias):
         """Leaves out own companies and internal users, on a partner alias."""
@@ -56,23 +91,53 @@ class CustomerCostRun(models.Model):
 
     # ------------------------------------------------------------------ records of any model
 
-    def _sql_record_driver(self, driver):
-        """Distinct records, or the sum over them, by customer."""
-        self._check_driver(driver)
-        model = self.env[driver["model_name"]].sudo().with_context(active_test=False)
-        domain = self._search_domain(model, driver["domain"], driver["name"], only_parse=True)
-        query = model._search(domain & self._record_scope(driver, model))
-        partner = self._join_path(query, model, driver["partner_path"])
-        quantity = SQL("1")
-        if driver["kind"] == "sum":
-            quantity = SQL("COALESCE(%s, 0)", SQL.identifier(model._table, driver["measure_field"]))
+    def _sql_record_drivers(self, *drivers):
+        """Distinct records, or the sum over them, by customer: a column for each driver."""
+        for driver in drivers:
+            self._check_driver(driver)
+        source = drivers[0]
+        model = self.env[source["model_name"]].sudo().with_context(active_test=False)
+        query = model._search(self._record_scope(source, model))
+        filters = [self._sql_filter(driver, model, query) for driver in drivers]
+        partner = self._join_path(query, model, source["partner_path"])
         query.add_where(self._sql_customers_only(partner))
+        query.add_where(SQL("(%s)", SQL(" OR ").join(filters)))
+        customer = SQL.identifier(partner, "commercial_partner_id")
+        quantities = [self._sql_quantity(driver, model) for driver in drivers]
+        if not self._leads_to_many(model, source["partner_path"]):
+            columns = map(_sql_sum, quantities, filters)
+            return SQL("%s GROUP BY 1", query.select(customer, *columns))
         rows = query.select(
             SQL("DISTINCT %s AS record", SQL.identifier(model._table, "id")),
-            SQL("%s AS customer", SQL.identifier(partner, "commercial_partner_id")),
-            SQL("%s AS quantity", quantity),
+            SQL("%s AS customer", customer),
+            *(SQL("%s AS %s", sql, _column("quantity", n)) for n, sql in enumerate(quantities)),
+            *(SQL("%s AS %s", sql, _column("counts", n)) for n, sql in enumerate(filters)),
         )
-        return SQL("SELECT customer, sum(quantity) FROM (%s) rows GROUP BY customer", rows)
+        columns = [
+            _sql_sum(_column("quantity", n), _column("counts", n)) for n in range(len(drivers))
+        ]
+        return SQL(
+            "SELECT customer, %s FROM (%s) rows GROUP BY customer", SQL(", ").join(columns), rows
+        )
+
+    def _sql_filter(self, driver, model, query):
+        """Whether a record counts; joins that the filter needs are added to the query."""
+        domain = self._search_domain(model, driver["domain"], driver["name"], only_parse=True)
+        return SQL("(%s)", domain.optimize_full(model)._to_sql(model, model._table, query))
+
+    def _sql_quantity(self, driver, model):
+        if driver["kind"] == "count":
+            return SQL("1")
+        return SQL("COALESCE(%s, 0)", SQL.identifier(model._table, driver["measure_field"]))
+
+    def _leads_to_many(self, model, path):
+        """Whether a record may have several customers."""
+        for name in path.split("."):
+            field = model._fields[name]
+            if field.type == "many2many":
+                return True
+            model = self.env[field.comodel_name]
+        return False
 
     def _record_scope(self, driver, model):
         """The period and the companies, as a domain on the driver's records."""
@@ -107,8 +172,7 @@ class CustomerCostRun(models.Model):
         for name in path.split("."):
             field = model._fields[name]
             comodel = self.env[field.comodel_name]
-            # an alias of its own: the driver's filter may go the same way, by an outer join
-            target = query.make_alias(alias, f"{name}_customer")
+            target = query.make_alias(alias, name)
             if field.type == "many2many":
                 link = query.make_alias(alias, f"{name}_link")
                 query.add_join(
@@ -122,63 +186,8 @@ class CustomerCostRun(models.Model):
                 source = SQL.identifier(link, field.column2)
             else:
                 source = SQL.identifier(alias, name)
-            query.add_join(
-                "JOIN", target, comodel._table, SQL("%s = %s", SQL.identifier(target, "id"), source)
-            )
+            if target not in query._joins:  # the filter of a driver may go the same way
+                condition = SQL("%s = %s", SQL.identifier(target, "id"), source)
+                query.add_join("JOIN", target, comodel._table, condition)
             alias, model = target, comodel
         return alias
-
-    # ------------------------------------------------------------------ other kinds
-
-    def _sql_balance_driver(self, driver):
-        """Average balance of accounts over the days of the period, by customer."""
-        accounts = SQL("account.account_type = 'asset_receivable'")
-        if driver["account_ids"]:
-            accounts = SQL("account.id = ANY(%s)", driver["account_ids"])
-        return SQL(
-            """
-            SELECT partner.commercial_partner_id,
-                   sum(line.balance * (%(stop)s - greatest(line.date, %(start)s)))
-                       / (%(stop)s - %(start)s)::numeric
-              FROM account_move_line line
-              JOIN account_account account ON account.id = line.account_id
-              JOIN res_partner partner ON partner.id = line.partner_id
-             WHERE line.parent_state = 'posted' AND line.company_id IN %(companies)s
-               AND line.date < %(stop)s AND %(accounts)s AND %(customers)s
-          GROUP BY partner.commercial_partner_id
-            """,
-            start=SQL("%s::date", self.date_from),
-            stop=SQL("%s::date", self.date_to + timedelta(days=1)),
-            companies=self._companies(),
-            accounts=accounts,
-            customers=self._sql_customers_only("partner"),
-        )
-
-    def _sql_active_driver(self, driver):
-        """One for each customer with revenue in the period."""
-        return SQL(
-            """
-            SELECT partner.commercial_partner_id, 1
-              FROM customer_cost_capture capture
-              JOIN res_partner partner ON partner.id = capture.partner_id
-             WHERE capture.run_id = %s AND capture.destination = 'revenue' AND %s
-          GROUP BY partner.commercial_partner_id HAVING bool_or(capture.balance != 0)
-            """,
-            self.id,
-            self._sql_customers_only("partner"),
-        )
-
-    def _sql_typed_driver(self, driver):
-        return SQL(
-            """
-            SELECT partner.commercial_partner_id, sum(volume.quantity)
-              FROM customer_cost_driver_volume volume
-              JOIN res_partner partner ON partner.id = volume.partner_id
-             WHERE volume.driver_id = %s AND volume.date BETWEEN %s AND %s AND %s
-          GROUP BY partner.commercial_partner_id
-            """,
-            driver["id"],
-            self.date_from,
-            self.date_to,
-            self._sql_customers_only("partner"),
-        )

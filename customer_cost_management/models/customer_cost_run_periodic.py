@@ -9,25 +9,36 @@ class CustomerCostRun(models.Model):
 
     # ------------------------------------------------------------------ unit costs, frozen
 
-    def _freeze_invoice_costs(self):
-        """Give every invoiced goods line of the period a unit cost, once and for all.
+    def _freeze_invoice_costs(self, lines):
+        """Give goods lines a unit cost, once and for all.
 
         Invoices first, also those of earlier periods that a credit note of this one
         reverses, so that the credit note finds the cost it takes back.
+
+        :param lines: ids of the goods lines of the period
         """
-        self.env.flush_all()
-        reverses = SQL("move.reversed_entry_id IS NOT NULL")
-        reversed_here = SQL(
-            """line.move_id IN (
-                   SELECT move.reversed_entry_id FROM account_move_line line
-                     JOIN account_move move ON move.id = line.move_id
-                    WHERE %s AND move.reversed_entry_id IS NOT NULL)
-               AND line.parent_state = 'posted'""",
-            self._sql_period(),
+        reversed_moves = self._moves_reversed_by(lines)
+        these = SQL("line.id = ANY(%s)", lines)
+        if reversed_moves:
+            earlier = SQL("line.move_id = ANY(%s) AND line.parent_state = 'posted'", reversed_moves)
+            self._freeze_costs_of(earlier)
+        self._freeze_costs_of(SQL("%s AND move.reversed_entry_id IS NULL", these))
+        if reversed_moves:
+            self._freeze_costs_of(SQL("%s AND move.reversed_entry_id IS NOT NULL", these))
+
+    def _moves_reversed_by(self, lines):
+        """Ids of the entries that the entries of the lines reverse."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT move.reversed_entry_id
+                  FROM account_move_line line JOIN account_move move ON move.id = line.move_id
+                 WHERE line.id = ANY(%s) AND move.reversed_entry_id IS NOT NULL
+                """,
+                lines,
+            )
         )
-        in_period = self._sql_period()
-        self._freeze_costs_of(SQL("(%s OR %s AND NOT %s)", reversed_here, in_period, reverses))
-        self._freeze_costs_of(SQL("%s AND %s", in_period, reverses))
+        return [row[0] for row in rows]
 
     def _freeze_costs_of(self, which):
         """Freeze the unit costs of goods lines; a line that changed its product, or had
@@ -127,6 +138,18 @@ class CustomerCostRun(models.Model):
         """The goods lines of the period."""
         return SQL("%s AND %s", self._sql_period(), self._sql_is_goods_line())
 
+    def _goods_lines(self):
+        """Ids of the goods lines of the period; none where every invoice books its cost."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT line.id FROM %s WHERE %s",
+                self._sql_goods_lines(),
+                self._sql_goods_lines_where(),
+            )
+        )
+        return [row[0] for row in rows]
+
     def _sql_line_cost(self):
         """Cost of a goods line in minor units; a credit note takes it back."""
         return SQL(
@@ -141,7 +164,10 @@ class CustomerCostRun(models.Model):
 
     def _computed_cost_of_sales(self):
         """Rows (customer id, computed cost in minor units, whether he is an own company)."""
-        self._freeze_invoice_costs()
+        goods_lines = self._goods_lines()
+        if not goods_lines:
+            return []
+        self._freeze_invoice_costs(goods_lines)
         return self.env.execute_query(
             SQL(
                 """
@@ -154,12 +180,12 @@ class CustomerCostRun(models.Model):
                           FROM %(lines)s
                           JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
                      LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
-                         WHERE %(where)s) computed
+                         WHERE line.id = ANY(%(these)s)) computed
               GROUP BY customer, own ORDER BY customer
                 """,
                 cost=self._sql_line_cost(),
                 lines=self._sql_goods_lines(),
-                where=self._sql_goods_lines_where(),
+                these=goods_lines,
             )
         )
 

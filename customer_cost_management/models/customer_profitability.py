@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .unchecked_many2one import UncheckedMany2one
+
 
 class CustomerProfitability(models.Model):
     """The statement of one customer in one run, frozen, with the dimensions as they were.
@@ -14,7 +16,7 @@ class CustomerProfitability(models.Model):
     _order = "run_id desc, rank, id"
     _log_access = False
 
-    run_id = fields.Many2one("customer.cost.run", required=True, index=True, ondelete="cascade")
+    run_id = UncheckedMany2one("customer.cost.run", required=True, index=True, ondelete="cascade")
     date = fields.Date(string="Month", required=True, index=True)
     run_state = fields.Selection(related="run_id.state", string="Run state")
     run_kind = fields.Selection(related="run_id.kind", string="Run kind")

@@ -62,7 +62,7 @@ class CustomerProfitability(models.Model):
         return self._window(
             "customer.cost.allocation",
             self.env._("Activities of %(customer)s", customer=self._customer_name()),
-            [("id", "in", self._allocations().ids)],
+            self._allocation_domain(),
         )
 
     def action_open_direct_costs(self):

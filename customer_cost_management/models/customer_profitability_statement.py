@@ -160,14 +160,19 @@ class CustomerProfitability(models.Model):
         return rows
 
     def _allocations(self):
-        return self.env["customer.cost.allocation"].search(
-            [
-                ("run_id", "=", self.run_id.id),
-                ("partner_id", "=", self.partner_id.id),
-                ("company_id", "=", self.company_id.id),
-            ],
+        return self.env["customer.cost.allocation"].search_fetch(
+            self._allocation_domain(),
+            ["activity_id", "statement_line", "quantity", "amount", "rate"],
             order="amount desc, id",
         )
+
+    def _allocation_domain(self):
+        """By run and customer, never by ids: these would unpack every statement there is."""
+        return [
+            ("run_id", "=", self.run_id.id),
+            ("partner_id", "=", self.partner_id.id),
+            ("company_id", "=", self.company_id.id),
+        ]
 
 
 class CustomerCostRun(models.Model):

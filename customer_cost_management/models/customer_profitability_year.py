@@ -88,7 +88,7 @@ class CustomerProfitabilityYear(models.Model):
         run_sudo = self.window_id.sudo().run_ids.sorted("date_from")[-1:]
         rows = {}
         for activity, line, quantity, amount in self.env["customer.cost.allocation"]._read_group(
-            [("id", "in", self._allocations().ids)],
+            self._months_domain(),
             ["activity_id", "statement_line"],
             ["quantity:sum", "amount:sum"],
             order="amount:sum desc, activity_id",

@@ -60,6 +60,7 @@ from . import test_run_published_cases
 from . import test_run_purge
 from . import test_run_rules
 from . import test_run_screens
+from . import test_run_sources
 from . import test_run_states
 from . import test_settings
 from . import test_settings_http

@@ -69,12 +69,13 @@ class CustomerCostRun(models.Model):
         if not corrections:
             return
         memos = self.env["customer.cost.memo"].browse(row["id"] for row in corrections)
-        self._check_corrections(memos)
+        self._check_moves(memos, [self._engine_move(row) for row in corrections])
         self.env["customer.cost.capture"].create(
             [vals for row in corrections for vals in self._prepare_correction_rows(row)]
         )
         self.env.flush_all()
         if self.kind == "actual":
+            memos = memos.filtered(lambda memo: memo.state == "approved")
             memos.with_context(**{ENGINE_KEY: ENGINE}).write({"state": "applied"})
 
     def _set_gifts_apart(self):
@@ -137,13 +138,16 @@ class CustomerCostRun(models.Model):
 
     def _check_corrections(self, memos):
         """Whether what this run captured allows these corrections together, else why not."""
-        from ..engine.capture.moves import check_moves
-
         run_sudo = self.sudo()
         moves = [run_sudo._engine_move(run_sudo._freeze_correction(memo)) for memo in memos]
+        run_sudo._check_moves(memos, moves)
+
+    def _check_moves(self, memos, moves):
+        from ..engine.capture.moves import check_moves
+
         problems = [
-            *check_moves(run_sudo._held_by_place(), moves),
-            *run_sudo._check_pools_and_accounts(moves),
+            *check_moves(self._held_by_place(), moves),
+            *self._check_pools_and_accounts(moves),
         ]
         if problems:
             raise UserError(

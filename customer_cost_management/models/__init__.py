@@ -58,6 +58,7 @@ from . import customer_profitability_figures
 from . import customer_profitability
 from . import customer_profitability_window
 from . import customer_profitability_year
+from . import customer_profitability_whale
 from . import customer_profitability_sums
 from . import customer_profitability_proof
 from . import customer_cost_rollup

@@ -1,11 +1,14 @@
 from odoo import fields, models
 
-from .customer_profitability_figures import DIMENSIONS
 from .unchecked_many2one import UncheckedMany2one
+
+#: What customers of one group have in common, of the dimensions of the statements.  Few, and
+#: of few values each: every one multiplies the rows.
+GROUPED_BY = ("user_id", "tier_id")
 
 
 class CustomerCostRollup(models.Model):
-    """What each activity cost groups of customers: run × dimensions × activity.
+    """What each activity cost groups of customers: run × salesperson × tier × activity.
 
     A pivot over a year of single customers would take many seconds; over these rows it
     takes none.  The dimensions are those of the statements: as they were at the end of
@@ -27,8 +30,6 @@ class CustomerCostRollup(models.Model):
     user_id = UncheckedMany2one(
         "res.users", string="Salesperson", help="As he was at the end of the period."
     )
-    country_id = UncheckedMany2one("res.country")
-    industry_id = UncheckedMany2one("res.partner.industry")
     tier_id = UncheckedMany2one(
         "customer.cost.tier",
         help="As it was at the end of the period; empty before the first evaluation.",
@@ -76,7 +77,7 @@ class CustomerCostRollup(models.Model):
             "domain": [
                 ("run_id", "=", self.run_id.id),
                 ("activity_id", "=", self.activity_id.id),
-                *((name, "=", self[name].id) for name in DIMENSIONS),
+                *((name, "=", self[name].id) for name in GROUPED_BY),
             ],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "context": {"create": False},
@@ -90,7 +91,7 @@ class CustomerCostRun(models.Model):
         """Sum up the activities of all customers who are alike; one binary COPY.
 
         :param volumes: float, customers × activities, as the amounts of the statement
-        :param dimensions: {column: id for each customer, 0 for none}
+        :param dimensions: {column: id for each customer, 0 for none}; more than are used
         """
         import numpy as np
 
@@ -99,7 +100,9 @@ class CustomerCostRun(models.Model):
         if not statement.activity_cost.size:
             return
         groups, sums = _sum_by_group(
-            np.column_stack(list(dimensions.values())), statement.activity_cost, volumes
+            np.column_stack([dimensions[name] for name in GROUPED_BY]),
+            statement.activity_cost,
+            volumes,
         )
         group, activity = np.nonzero(sums["customers"])
         count = len(group)
@@ -114,7 +117,7 @@ class CustomerCostRun(models.Model):
             "customer_count": integers(sums["customers"][group, activity]),
             **{
                 name: integers(groups[group, place], empty=0)
-                for place, name in enumerate(dimensions)
+                for place, name in enumerate(GROUPED_BY)
             },
         }
         copy_rows(self.env.cr, "customer_cost_rollup", columns)

@@ -9,6 +9,7 @@ from odoo.tools import SQL, format_date
 
 #: States of the runs whose figures everybody with profit rights sees.
 PUBLISHED_STATES = ("published", "closed")
+YEAR_KINDS = [("fiscal_year", "Fiscal year"), ("last_twelve", "Last 12 published months")]
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,7 @@ class CustomerProfitabilityWindow(models.Model):
     _log_access = False
 
     company_id = fields.Many2one("res.company", required=True, index=True, ondelete="cascade")
-    kind = fields.Selection(
-        [("fiscal_year", "Fiscal year"), ("last_twelve", "Last 12 published months")],
-        required=True,
-    )
+    kind = fields.Selection(YEAR_KINDS, required=True)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
     run_ids = fields.Many2many(
@@ -213,4 +211,15 @@ class CustomerProfitabilityWindow(models.Model):
 
     def _forget(self):
         """Nothing is published in it any more; its customers go with it."""
-        self.env.cr.execute(SQL("DELETE FROM customer_profitability_window WHERE id = %s", self.id))
+        for table, column in (
+            ("customer_profitability_year", "window_id"),
+            ("customer_profitability_window", "id"),
+        ):
+            self.env.cr.execute(
+                SQL(
+                    "DELETE FROM %s WHERE %s = %s",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    self.id,
+                )
+            )

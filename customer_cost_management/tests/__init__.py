@@ -28,7 +28,10 @@ from . import test_customer_cost_memo_states
 from . import test_customer_cost_pool
 from . import test_customer_cost_pool_rule
 from . import test_customer_cost_rollup
+from . import test_customer_profitability_whale
 from . import test_customer_profitability_year
+from . import test_customer_profitability_year_companies
+from . import test_customer_profitability_year_proof
 from . import test_customer_profitability_year_roles
 from . import test_engine
 from . import test_hooks

@@ -150,6 +150,7 @@ class TestConcurrentKills(BaseCase):
         self.env.invalidate_all()
         company = [self.company.id]
         for table in (
+            "customer_profitability_year",
             "customer_profitability_window",
             "customer_cost_run",
             "account_move",

@@ -8,17 +8,19 @@ from .year_common import YearCase
 class TestCustomerCostRollup(YearCase):
     """Groups of customers who are alike, and what each activity cost them.
 
-    Lumber (Belgium) has two invoices, Acme (Belgium) and Third (France) one each; wages of
+    Lumber (Ada's) has two invoices, Acme (Ada's) and Third (Bert's) one each; wages of
     90 over four invoices are 22.50 each.
     """
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.belgium, cls.france = cls.env.ref("base.be"), cls.env.ref("base.fr")
-        (cls.customer + cls.other_customer).country_id = cls.belgium
+        cls.ada, cls.bert = cls.env["res.users"].create(
+            [{"name": name, "login": name} for name in ("Ada", "Bert")]
+        )
+        (cls.customer + cls.other_customer).user_id = cls.ada
         cls.third = cls.env["res.partner"].create(
-            {"name": "Third", "is_company": True, "country_id": cls.france.id}
+            {"name": "Third", "is_company": True, "user_id": cls.bert.id}
         )
         cls.month(
             "2026-01-10",
@@ -29,7 +31,7 @@ class TestCustomerCostRollup(YearCase):
     def rows(self, run):
         rows = self.env["customer.cost.rollup"].search([("run_id", "=", run.id)])
         return {
-            (row.country_id, row.activity_id): (row.customer_count, row.quantity, row.amount)
+            (row.user_id, row.activity_id): (row.customer_count, row.quantity, row.amount)
             for row in rows
         }
 
@@ -38,8 +40,24 @@ class TestCustomerCostRollup(YearCase):
         self.assertEqual(
             self.rows(run),
             {
-                (self.belgium, self.handling): (2, 3, 67.5),
-                (self.france, self.handling): (1, 1, 22.5),
+                (self.ada, self.handling): (2, 3, 67.5),
+                (self.bert, self.handling): (1, 1, 22.5),
+            },
+        )
+
+    def test_customers_of_one_salesperson_are_one_group_wherever_they_are(self):
+        self.customer.country_id = self.env.ref("base.be")
+        self.other_customer.country_id = self.env.ref("base.fr")
+        run = self.run_month("2026-01-01", "2026-01-31")
+        self.assertEqual(len(run_rows(self.env["customer.cost.rollup"], run)), 2)
+
+    def test_customers_without_a_salesperson_are_a_group(self):
+        (self.customer + self.third).user_id = False
+        self.assertEqual(
+            self.rows(self.run_month("2026-01-01", "2026-01-31")),
+            {
+                (self.env["res.users"], self.handling): (2, 3, 67.5),
+                (self.ada, self.handling): (1, 1, 22.5),
             },
         )
 
@@ -61,12 +79,12 @@ class TestCustomerCostRollup(YearCase):
             self.assertAlmostEqual(sum(r[2] for r in rows), sum(of_customers.mapped("amount")))
             self.assertAlmostEqual(sum(r[1] for r in rows), sum(of_customers.mapped("quantity")))
         # volumes without cost are volumes all the same
-        self.assertEqual(self.rows(run)[self.france, visits], (1, 5, 0))
+        self.assertEqual(self.rows(run)[self.bert, visits], (1, 5, 0))
 
     def test_a_row_opens_its_customers(self):
         run = self.run_month("2026-01-01", "2026-01-31")
         row = self.env["customer.cost.rollup"].search(
-            [("run_id", "=", run.id), ("country_id", "=", self.belgium.id)]
+            [("run_id", "=", run.id), ("user_id", "=", self.ada.id)]
         )
         action = row.action_open_customers()
         found = self.env[action["res_model"]].search(action["domain"])

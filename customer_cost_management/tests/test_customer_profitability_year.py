@@ -1,24 +1,11 @@
-from odoo import Command
-from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
-from .year_common import YearCase
+from .year_common import TwoMonthsCase
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerProfitabilityYear(YearCase):
-    """A year is the sum of its published months, whatever is published in which order.
-
-    January: Lumber 100 and 200, Acme 300, wages 90 over three invoices: 30 each.
-    February: Lumber 400, wages 50.
-    """
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.month("2026-01-10", {cls.customer: [100, 200], cls.other_customer: [300]}, 90)
-        cls.month("2026-02-10", {cls.customer: [400]}, 50)
+class TestCustomerProfitabilityYear(TwoMonthsCase):
+    """A year is the sum of its published months, whatever is published in which order."""
 
     def test_a_year_is_the_sum_of_its_months(self):
         self.publish("2026-01-01")
@@ -109,14 +96,18 @@ class TestCustomerProfitabilityYear(YearCase):
         self.assertEqual(changed, {self.other_customer.id})
         self.assert_sums()
 
-    def places(self):
-        """Where the rows lie: a row that is written again lies elsewhere."""
-        self.env.flush_all()
-        self.env.cr.execute(
-            "SELECT partner_id, array_agg(ctid::text ORDER BY window_id) "
-            "FROM customer_profitability_year GROUP BY partner_id"
-        )
-        return dict(self.env.cr.fetchall())
+    def test_equal_customers_have_equal_ranks(self):
+        """Four invoices, 22.50 each: Lumber earns 255, Acme and Third 277.50."""
+        third = self.env["res.partner"].create({"name": "Third", "is_company": True})
+        self.invoice(third, 300, date="2026-01-11")
+        self.publish("2026-01-01")
+        rows = self.env["customer.profitability.year"].search([])
+        ranks = {(row.partner_id, row.window_id.kind): row.rank for row in rows}
+        for kind in ("last_twelve", "fiscal_year"):
+            self.assertEqual(
+                [ranks[each, kind] for each in (self.customer, self.other_customer, third)],
+                [3, 1, 1],
+            )
 
     def test_the_last_twelve_months_move_on(self):
         self.month("2025-02-10", {self.customer: [1000]})
@@ -201,133 +192,3 @@ class TestCustomerProfitabilityYear(YearCase):
         self.publish("2026-02-01")
         self.assertTrue(self.year(self.customer).gross_known)
         self.assertTrue(first)
-
-    # -- merging
-
-    def merge(self, source, target):
-        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-        wizard._merge((source + target).ids, target)
-
-    def test_merged_customers_have_one_row_with_their_sum(self):
-        """240 and 270 in January are 510 of one customer; he is in one month, not in two."""
-        self.publish("2026-01-01")
-        self.merge(self.customer, self.other_customer)
-        year = self.year(self.other_customer)
-        self.assertRecordValues(year, [{"cm3": 510, "net_revenue": 600, "run_count": 1}])
-        self.assert_sums()
-        self.publish("2026-02-01")
-        self.assertRecordValues(
-            self.year(self.other_customer), [{"cm3": 860, "net_revenue": 1000, "run_count": 2}]
-        )
-        self.publish("2026-01-01")
-        self.assertRecordValues(
-            self.year(self.other_customer), [{"cm3": 860, "net_revenue": 1000, "run_count": 2}]
-        )
-        self.assert_sums()
-
-    def test_merging_leaves_all_others_alone(self):
-        third = self.env["res.partner"].create({"name": "Third", "is_company": True})
-        self.invoice(third, 60, date="2026-01-11")
-        self.publish("2026-01-01")
-        before = self.places()[third.id]
-        self.merge(self.customer, self.other_customer)
-        self.assertEqual(self.places()[third.id], before)
-        self.assertEqual(self.places().keys(), {third.id, self.other_customer.id})
-
-    # -- proof
-
-    def test_a_row_that_is_wrong_is_found_and_mended(self):
-        self.publish("2026-01-01")
-        row = self.year(self.other_customer)
-        self.force(row, cm2=999)
-        self.assertEqual(
-            self.window()._find_differences(), [(self.window().id, self.other_customer.id)]
-        )
-        self.force(row, cm3=999)
-        with self.assertLogs("odoo.addons.customer_cost_management", "ERROR"):
-            self.publish("2026-02-01")
-        self.assert_sums()
-
-    def test_figures_that_cannot_be_mended_are_not_published(self):
-        self.publish("2026-01-01")
-        run = self.run_month("2026-02-01", "2026-02-28")
-        run._as_engine().write({"state": "computed", "contribution": 1})
-        with (
-            mute_logger("odoo.addons.customer_cost_management.models.customer_profitability_proof"),
-            self.refuses(UserError, "differs from its months"),
-        ):
-            run.with_user(self.controller).action_publish()
-
-    def test_nobody_writes_years(self):
-        self.publish("2026-01-01")
-        for record in (self.year(self.customer), self.window()):
-            with self.refuses(UserError, "cannot be changed"):
-                record.sudo().write({"run_count": 5})
-            with self.refuses(UserError, "cannot be changed"):
-                record.sudo().unlink()
-
-    def test_queries_do_not_grow_with_customers(self):
-        counts = []
-        for count in (1, 20):
-            customers = self.env["res.partner"].create(
-                [{"name": f"Many {number}", "is_company": True} for number in range(count)]
-            )
-            date = f"2026-0{3 if count == 1 else 4}-05"
-            self.month(date, {customer: [10] for customer in customers})
-            run = self.run_month(date[:8] + "01", date[:8] + "30")
-            run._as_engine().state = "published"
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.env["customer.profitability.window"]._sync(self.company)
-            counts.append(self.env.cr.sql_log_count - before)
-        self.assertLessEqual(counts[1], counts[0])
-
-    # -- currencies, companies
-
-    def test_currencies_without_and_with_many_decimals(self):
-        """303 whole coins, or 0.303, over two months and once more in a new version."""
-        for name, rounding, prices, total in (
-            ("TSA", 1.0, (101, 202), 303),
-            ("TSB", 0.001, (0.101, 0.202), 0.303),
-        ):
-            company = self.company_with_currency(name, rounding)
-            for month, price in zip(("2026-05", "2026-06"), prices, strict=True):
-                self.invoice(
-                    self.customer,
-                    price,
-                    date=f"{month}-10",
-                    company=company,
-                    header={"currency_id": company.currency_id.id},
-                )
-                self.publish(f"{month}-01", company)
-            self.publish("2026-05-01", company)
-            row = self.env["customer.profitability.year"].search(
-                [("company_id", "=", company.id), ("window_kind", "=", "last_twelve")]
-            )
-            with self.subTest(rounding=rounding):
-                self.assertEqual(company.currency_id.compare_amounts(row.cm3, total), 0)
-                self.assert_sums(company)
-
-    def company_with_currency(self, name, rounding):
-        currency = self.env["res.currency"].create(
-            {"name": name, "symbol": "t", "rounding": rounding}
-        )
-        company = self.setup_other_company(name=f"Rounded {name}")["company"]
-        self.force(company, currency_id=currency.id)
-        self.controller.company_ids += company
-        self.roles_for_all_accounts(company)
-        return company
-
-    def test_each_company_has_its_own_years(self):
-        self.publish("2026-01-01")
-        self.roles_for_all_accounts(self.other_company)
-        self.invoice(self.customer, 77, date="2026-01-15", company=self.other_company)
-        self.controller.company_ids = [Command.link(self.other_company.id)]
-        self.publish("2026-01-01", self.other_company)
-        self.assertEqual(self.window(company=self.other_company).run_count, 1)
-        rows = self.env["customer.profitability.year"].search(
-            [("partner_id", "=", self.customer.id), ("window_kind", "=", "last_twelve")]
-        )
-        self.assertEqual(sorted(rows.mapped("cm3")), [77, 240])
-        self.assert_sums(self.company, self.other_company)

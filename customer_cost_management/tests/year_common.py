@@ -62,6 +62,13 @@ class YearCase(CustomerCostRunCommon):
     def assert_sums(self, *companies):
         """Every row is the sum of the published statements, as the test itself adds them up."""
         self.env.flush_all()
+        orphans = self.env.execute_query(
+            SQL(
+                "SELECT id FROM customer_profitability_year "
+                "WHERE window_id NOT IN (SELECT id FROM customer_profitability_window)"
+            )
+        )
+        self.assertFalse(orphans, "rows of years that are gone")
         for company in companies or (self.company,):
             for window in self.env["customer.profitability.window"].search(
                 [("company_id", "=", company.id)]
@@ -92,3 +99,24 @@ class YearCase(CustomerCostRunCommon):
             partner.id: (count, *(round(amount, 3) for amount in amounts))
             for partner, count, *amounts in groups
         }
+
+    def places(self):
+        """Where the rows lie: a row that is written again lies elsewhere."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT partner_id, array_agg(ctid::text ORDER BY window_id) "
+            "FROM customer_profitability_year GROUP BY partner_id"
+        )
+        return dict(self.env.cr.fetchall())
+
+
+class TwoMonthsCase(YearCase):
+    """January: Lumber 100 and 200, Acme 300, wages 90 over three invoices: 30 each.
+    February: Lumber 400, wages 50.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.month("2026-01-10", {cls.customer: [100, 200], cls.other_customer: [300]}, 90)
+        cls.month("2026-02-10", {cls.customer: [400]}, 50)

@@ -51,6 +51,7 @@ PAGES = [
         ".o_form_view .o_form_sheet",
     ),
     ("statement-year", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("whale-curve", "/odoo/customer-whale-curve", ".o_customer_whale_curve canvas"),
     ("tiers", "/odoo/customer-cost-tiers", ".o_action_manager .o_content"),
     ("value", "/odoo/customer-value", ".o_action_manager .o_content"),
     ("value-form", "/odoo/customer-value", FIRST_RECORD, ".o_form_view .o_form_sheet"),

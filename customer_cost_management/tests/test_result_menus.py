@@ -17,6 +17,8 @@ MENUS = {
     "customer_cost_allocation_expense_menu": {"customer_manager"},
     "customer_cost_simulation_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_simulation_expense_menu": {"customer_manager"},
+    "customer_whale_curve_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_whale_curve_expense_menu": {"customer_manager"},
 }
 
 
@@ -58,5 +60,7 @@ class TestResultMenus(CustomerCostCommon):
                 "customer_cost_simulation_expense_menu",
                 "customer_value_menu",
                 "customer_value_expense_menu",
+                "customer_whale_curve_menu",
+                "customer_whale_curve_expense_menu",
             },
         )

@@ -1,0 +1,66 @@
+import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+import { percentText } from "../core/figures";
+
+/** So many of the best and of the worst are listed. */
+const LISTED = 20;
+const MODEL = "customer.profitability.year";
+
+/** The curve as rows: the best, the peak and the worst, with their sums so far. */
+export class WhaleTable extends Component {
+    static template = "customer_cost_management.WhaleTable";
+    static props = { curve: Object, domain: Array, rankedBy: String, amount: Function, open: Function };
+
+    setup() {
+        this.orm = useService("orm");
+        this.state = useState({ rows: [] });
+        onWillStart(() => this.load(this.props));
+        onWillUpdateProps((next) => this.load(next));
+    }
+
+    percent(value) {
+        return percentText(value);
+    }
+
+    async load({ curve, domain, rankedBy }) {
+        const read = (order, limit) =>
+            limit > 0
+                ? this.orm.searchRead(MODEL, domain, ["partner_id", rankedBy, "net_revenue"], { order, limit })
+                : [];
+        const rest = Math.min(LISTED, curve.customer_count - LISTED);
+        const [best, worst] = await Promise.all([
+            read(`${rankedBy} desc, id`, LISTED),
+            read(`${rankedBy}, id desc`, rest),
+        ]);
+        const before = curve.total - worst.reduce((sum, row) => sum + row[rankedBy], 0);
+        this.state.rows = [
+            ...this.numbered(best, 1, 0, { curve, rankedBy }),
+            ...(worst.length ? this.peakRow(curve) : []),
+            ...this.numbered(worst.reverse(), curve.customer_count - worst.length + 1, before, { curve, rankedBy }),
+        ];
+    }
+
+    numbered(records, first, start, { curve, rankedBy }) {
+        let sum = start;
+        return records.map((record, place) => {
+            sum += record[rankedBy];
+            return {
+                id: record.id,
+                rank: first + place,
+                customer: record.partner_id[1],
+                amount: record[rankedBy],
+                cumulative: sum,
+                percent: curve.total > 0 ? (100 * sum) / curve.total : null,
+                revenue: record.net_revenue,
+            };
+        });
+    }
+
+    /** Between the two ends: where the curve is highest, unless one of them has it. */
+    peakRow({ peak, customer_count }) {
+        const between = peak.customers > LISTED && peak.customers <= customer_count - LISTED;
+        const row = { id: 0, rank: peak.customers, customer: _t("Peak"), cumulative: peak.amount, percent: peak.percent };
+        return between ? [row] : [];
+    }
+}

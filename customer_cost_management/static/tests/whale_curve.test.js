@@ -1,0 +1,156 @@
+import { expect, test } from "@odoo/hoot";
+import { press, queryAllTexts } from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import {
+    contains,
+    defineModels,
+    fields,
+    getService,
+    mockService,
+    models,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { WebClient } from "@web/webclient/webclient";
+
+/** Six customers: 600 + 300 + 100 + 2 − 50 − 152 = 800; the peak is 1,002 after four. */
+const AMOUNTS = [600, 300, 100, 2, -50, -152];
+
+class Year extends models.Model {
+    _name = "customer.profitability.year";
+    cm3 = fields.Float();
+    _views = { search: `<search/>` };
+}
+
+/** Best first, as the server orders them. */
+const ROWS = AMOUNTS.map((cm3, place) => ({
+    id: place + 1,
+    partner_id: [place + 1, `C${place + 1}`],
+    cm3,
+    cm1: cm3,
+    net_revenue: 1000,
+}));
+
+defineMailModels();
+defineModels([Year]);
+
+function curve(values = {}) {
+    let sum = 0;
+    const points = AMOUNTS.map((amount, place) => {
+        sum += amount;
+        const rank = place + 1;
+        return { first_rank: rank, last_rank: rank, row_id: rank, amount, cumulative: sum, percent: sum / 8, second: 1000 * rank };
+    });
+    return {
+        window_id: 1,
+        currency_id: 1,
+        near_zero_percent: 1,
+        remarks: [],
+        points,
+        customer_count: 6,
+        total: 800,
+        second_total: 6000,
+        peak: { customers: 4, amount: 1002, percent: 125.25 },
+        erosion: 202,
+        erosion_percent: 25.25,
+        bands: {
+            earning: { customers: 3, amount: 1000 },
+            around_zero: { customers: 1, amount: 2 },
+            losing: { customers: 2, amount: -202 },
+        },
+        ...values,
+    };
+}
+
+async function openPage(answer = () => curve()) {
+    onRpc("customer.profitability.year", "get_whale_curve", answer);
+    onRpc("customer.profitability.year", "search_read", () => ROWS);
+    await mountWithCleanup(WebClient);
+    await getService("action").doAction({ type: "ir.actions.client", tag: "customer_whale_curve" });
+    await animationFrame();
+    await animationFrame();
+}
+
+test("one sentence says who earns and who eats it", async () => {
+    await openPage();
+    expect(".o_whale_sentence").toHaveText(
+        /^Your best 4 of 6 customers earn 125\.3 % of the profit; 2 lose .*202\.00.* of it\.$/
+    );
+    expect("canvas").toHaveAttribute("aria-label", /Your best 4 of 6 customers/);
+});
+
+test("the customers of a band open as a list", async () => {
+    const opened = [];
+    mockService("action", {
+        doAction(action) {
+            if (action.type === "ir.actions.act_window") {
+                opened.push(action.domain);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+    await openPage();
+    expect(".o_whale_chip_loss").toHaveText(/2 lose .*-202\.00/);
+    await contains(".o_whale_chip_loss").click();
+    expect(opened).toEqual([[["earning", "=", "loss"]]]);
+});
+
+test("the table ends where the curve ends", async () => {
+    await openPage();
+    await contains(".o_whale_toggle").click();
+    expect(queryAllTexts(".o_whale_table tbody th")).toEqual(["1", "2", "3", "4", "5", "6"].map((n) => `C${n}`));
+    expect(".o_whale_table tbody tr:last td:eq(2)").toHaveText(/800\.00/);
+    expect(".o_whale_table tbody tr:last td:eq(3)").toHaveText("100.0 %");
+});
+
+test("the keyboard goes to the peak and reads it", async () => {
+    await openPage();
+    await contains("canvas").focus();
+    await press("P");
+    await animationFrame();
+    expect("[aria-live=polite]").toHaveText(/Rank 4: .*2\.00.* Together .*1,002\.00.*125\.3 %/);
+});
+
+test("ranking by another figure asks again", async () => {
+    const asked = [];
+    await openPage(({ kwargs }) => {
+        asked.push(kwargs.ranked_by);
+        return curve();
+    });
+    await contains("#whale_rank").select("cm1");
+    await animationFrame();
+    expect(asked).toEqual(["cm3", "cm1"]);
+});
+
+test("few customers are a table, not a curve", async () => {
+    await openPage(() => curve({ remarks: ["too_few_customers_for_a_curve"] }));
+    expect("canvas").toHaveCount(0);
+    expect(".alert-info").toHaveText("Too few customers for a curve.");
+    expect(".o_whale_table").toBeVisible();
+});
+
+test("together they lose: no percentages", async () => {
+    await openPage(() => curve({ total: -50, points: curve().points.map((p) => ({ ...p, percent: null })) }));
+    expect(".o_whale_sentence").toHaveText(/^Together these 6 customers lose .*50\.00.*\.$/);
+});
+
+test("nothing published says what comes next", async () => {
+    await openPage(() => false);
+    expect(".o_nocontent_help").toHaveText(/Your controller publishes them each month/);
+});
+
+test("a failure can be tried again", async () => {
+    let answers = 0;
+    await openPage(() => {
+        answers += 1;
+        if (answers === 1) {
+            throw new Error("network");
+        }
+        return curve();
+    });
+    await contains(".o_whale_retry").click();
+    await animationFrame();
+    expect(".o_whale_sentence").toHaveCount(1);
+});

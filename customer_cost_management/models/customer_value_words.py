@@ -144,7 +144,7 @@ class CustomerValue(models.Model):
     def _compute_break_even_words(self):
         for value in self:
             value.break_even_words = value._describe_break_even()
-            value.minimum_order_words = value.minimum_order_known and (
+            value.minimum_order_words = value.minimum_order > 0 and (
                 self.env._(
                     "An order pays for its own handling from %(amount)s.",
                     amount=value._money(value.minimum_order, up=True),

@@ -40,6 +40,8 @@ class TestTwoCompanies(ValueCase):
         companies = self.company + self.other_company
         self.controller.company_ids = companies
         for company, amount in zip(companies, (100, 1.234), strict=True):
+            # each request of a browser begins with an empty cache
+            self.env.invalidate_all()
             partner = self.customer.with_user(self.controller).with_context(
                 allowed_company_ids=company.ids
             )

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import float_round, formatLang
+from odoo.tools import float_round, format_date, formatLang
 
 from .customer_profitability_figures import _sql_earning
 from .value_words import warning_sentence
@@ -118,7 +118,7 @@ class CustomerValue(models.Model):
             return self.env._(
                 "Set by %(user)s until %(until)s: %(reason)s Tier by rule: %(tier)s.",
                 user=self.override_user_id.sudo().name or "",
-                until=self.override_until,
+                until=format_date(self.env, self.override_until),
                 reason=(self.override_reason or "").rstrip(".") + ".",
                 tier=self.rule_tier_id.sudo().name or "–",
             )
@@ -127,8 +127,8 @@ class CustomerValue(models.Model):
                 "%(tier)s since %(since)s by rule; it changes when two months agree and the "
                 "quarter is over (%(until)s).",
                 tier=self.candidate_tier_id.sudo().name,
-                since=self.candidate_since,
-                until=self.tier_valid_until,
+                since=format_date(self.env, self.candidate_since),
+                until=format_date(self.env, self.tier_valid_until),
             )
         return False
 
@@ -144,7 +144,7 @@ class CustomerValue(models.Model):
     def _compute_break_even_words(self):
         for value in self:
             value.break_even_words = value._describe_break_even()
-            value.minimum_order_words = value.minimum_order_known and (
+            value.minimum_order_words = value.minimum_order > 0 and (
                 self.env._(
                     "An order pays for its own handling from %(amount)s.",
                     amount=value._money(value.minimum_order, up=True),

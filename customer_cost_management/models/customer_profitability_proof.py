@@ -35,7 +35,7 @@ class CustomerProfitabilityWindow(models.Model):
         self.env.cr.execute(
             SQL("DELETE FROM customer_profitability_year WHERE window_id = %s", self.id)
         )
-        self._patch(self._summed_runs(), set())
+        self._patch(self._summed_runs(), frozenset())
 
     def _check_contribution(self):
         """Σ contribution of the year's customers = Σ of its runs, or nothing is published."""

@@ -30,21 +30,20 @@ class CustomerProfitabilityWindow(models.Model):
     _inherit = "customer.profitability.window"
 
     def _patch(self, added, removed):
-        """Write the customers whose sums change, and no others.
+        """Write the customers whose sums change, and no others, in years of one company.
 
         :param added: ids of runs to add
         :param removed: ids of runs to take away
         """
         for setting, value in SETTINGS.items():
             self.env.cr.execute(SQL("SET LOCAL %s = %s", SQL.identifier(setting), value))
-        self._add(self._sql_change(added, removed))
+        emptied, last_went = self._add(self._sql_change(added, removed))
         self.env.cr.execute(
-            SQL(
-                "DELETE FROM customer_profitability_year WHERE window_id = %s AND run_count = 0",
-                self.id,
-            )
+            SQL("DELETE FROM customer_profitability_year WHERE id = ANY(%s)", emptied or [])
         )
-        self._find_last_statements((self._summed_runs() | set(added)) - set(removed))
+        if last_went:
+            for window in self:
+                window._find_last_statements(last_went, (window._summed_runs() | added) - removed)
         for setting in SETTINGS:
             self.env.cr.execute(SQL("RESET %s", SQL.identifier(setting)))
 
@@ -145,9 +144,13 @@ class CustomerProfitabilityWindow(models.Model):
         )
 
     def _add(self, sums):
-        """Add sums to the rows of the customers that have one, make one for the others."""
+        """Add sums to the rows of the customers that have one, make one for the others.
+
+        :return: ids of rows of customers who are in no run any more, and of those whose last
+            statement went and must be found
+        """
         columns = self._columns()
-        self.env.cr.execute(
+        [ids] = self.env.execute_query(
             SQL(
                 """
                 WITH sums AS MATERIALIZED (%(sums)s),
@@ -157,18 +160,25 @@ class CustomerProfitabilityWindow(models.Model):
                            last_month = CASE WHEN %(is_last)s THEN sums.last_month
                                              WHEN NOT %(last_went)s THEN year.last_month END
                       FROM sums
-                     WHERE year.window_id = %(window)s AND year.partner_id = sums.partner_id
+                     WHERE year.window_id = ANY(%(windows)s) AND year.partner_id = sums.partner_id
                        AND ((%(deltas)s) != (%(zeros)s) OR %(last_went)s
                             OR %(is_last)s AND (sums.last_month, %(new)s)
                                IS DISTINCT FROM (year.last_month, %(old)s))
+                 RETURNING year.id, year.run_count, year.last_month
+                ),
+                started AS (
+                    INSERT INTO customer_profitability_year
+                           (window_id, company_id, partner_id, last_month, %(names)s)
+                    SELECT started.id, %(company)s, partner_id, last_month, %(names)s
+                      FROM sums CROSS JOIN unnest(%(windows)s) AS started(id)
+                     WHERE run_count > 0 AND NOT EXISTS (
+                               SELECT FROM customer_profitability_year year
+                                WHERE year.window_id = started.id
+                                  AND year.partner_id = sums.partner_id)
                 )
-                INSERT INTO customer_profitability_year
-                       (window_id, company_id, partner_id, last_month, %(names)s)
-                SELECT %(window)s, %(company)s, partner_id, last_month, %(names)s FROM sums
-                 WHERE run_count > 0 AND NOT EXISTS (
-                           SELECT FROM customer_profitability_year year
-                            WHERE year.window_id = %(window)s
-                              AND year.partner_id = sums.partner_id)
+                SELECT array_agg(id) FILTER (WHERE run_count = 0),
+                       array_agg(id) FILTER (WHERE run_count > 0 AND last_month IS NULL)
+                  FROM changed
                 """,
                 sums=sums,
                 added=_each("%(name)s = year.%(name)s + sums.%(name)s", columns),
@@ -188,12 +198,13 @@ class CustomerProfitabilityWindow(models.Model):
                 new=_each("sums.%(name)s", DIMENSIONS),
                 old=_each("year.%(name)s", DIMENSIONS),
                 names=_each("%(name)s", [*columns, *DIMENSIONS]),
-                window=self.id,
+                windows=self.ids,
                 company=self.company_id.id,
             )
         )
+        return ids
 
-    def _find_last_statements(self, runs):
+    def _find_last_statements(self, ids, runs):
         """Customers whose last statement went: what they were in the one before it."""
         self.env.cr.execute(
             SQL(
@@ -203,10 +214,11 @@ class CustomerProfitabilityWindow(models.Model):
                         WHERE statement.partner_id = year.partner_id
                           AND statement.run_id = ANY(%(runs)s)
                      ORDER BY date DESC, id DESC LIMIT 1)
-                 WHERE window_id = %(window)s AND last_month IS NULL
+                 WHERE id = ANY(%(ids)s) AND window_id = %(window)s
                 """,
                 dimensions=_each("%(name)s", DIMENSIONS),
                 runs=list(runs),
+                ids=ids,
                 window=self.id,
             )
         )

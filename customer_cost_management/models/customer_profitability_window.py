@@ -94,9 +94,11 @@ class CustomerProfitabilityWindow(models.Model):
         """
         self.env.flush_all()
         existing = {window._as_year().key: window for window in self._lock(company)}
+        years = {}
         for year in self._published_years(company):
             window = existing.pop(year.key, None) or self._start(company, year)
-            window._move_to(year)
+            years[window] = year
+        self._move_to(years)
         for window in existing.values():
             window._forget()
         self.env.invalidate_all()
@@ -112,7 +114,7 @@ class CustomerProfitabilityWindow(models.Model):
         return self.sudo().browse(row[0] for row in rows)
 
     def _as_year(self):
-        return Year(self.kind, self.date_from, self.date_to, frozenset(self._summed_runs()))
+        return Year(self.kind, self.date_from, self.date_to, self._summed_runs())
 
     def _published_years(self, company):
         """The years that something is published in."""
@@ -154,15 +156,22 @@ class CustomerProfitabilityWindow(models.Model):
             }
         )
 
-    def _move_to(self, year):
-        """Add the runs that came, take away those that went, and say what the year is now."""
-        summed = self._summed_runs()
-        added, removed = year.runs - summed, summed - year.runs
-        if added or removed:
-            self._patch(added, removed)
-        self._note(year, added, removed)
-        if added or removed:
-            self._check_contribution()
+    def _move_to(self, years):
+        """Add the runs that came, take away those that went, and say what the years are now.
+
+        :param years: {window: its year}.  Those in which the same changes are written at once
+        """
+        windows_of = defaultdict(self.sudo().browse)
+        for window, year in years.items():
+            summed = window._summed_runs()
+            windows_of[year.runs - summed, summed - year.runs] += window
+        for (added, removed), windows in windows_of.items():
+            if added or removed:
+                windows._patch(added, removed)
+            for window in windows:
+                window._note(years[window], added, removed)
+                if added or removed:
+                    window._check_contribution()
 
     def _note(self, year, added, removed):
         """In SQL, because results of runs are written by nobody through the ORM."""
@@ -207,7 +216,7 @@ class CustomerProfitabilityWindow(models.Model):
                 self.id,
             )
         )
-        return {row[0] for row in rows}
+        return frozenset(row[0] for row in rows)
 
     def _forget(self):
         """Nothing is published in it any more; its customers go with it."""

@@ -24,11 +24,13 @@ class Place:
     :param pool: code of a pool, ``None`` for relationship cost, which stays unassigned
     :param broad: whether its items must be told apart one by one
     :param pay: whether it holds pay, whose cost centre says more than its name
+    :param management: whether its name says that the money is spent by the administration
     """
 
     pool: str | None
     broad: bool = False
     pay: bool = False
+    management: bool = False
 
 
 @dataclass
@@ -74,8 +76,10 @@ def place_of_account(role, names, parents, pools):
         return Place(None)
     if pool:
         return Place(pool if pool in pools else words.ADMINISTRATION, pay=pay)
+    side = words.side_of(names, words.side_of(parents, None))
     otherwise = words.BILLING if role == "financial" else words.ADMINISTRATION
-    return Place(words.side_of(names, words.side_of(parents, otherwise)), broad=True)
+    management = side == words.ADMINISTRATION
+    return Place(side or otherwise, broad=True, management=management)
 
 
 def draft_rules(books, first_sequence):
@@ -86,8 +90,14 @@ def draft_rules(books, first_sequence):
     return drafts
 
 
-def _broad(books):
-    return sorted(account for account, place in books.places.items() if place.broad)
+def _broad(books, pool):
+    """Broad accounts whose items may be the pool's: what the administration spends on pay and
+    travel is not the sales team's."""
+    return sorted(
+        account
+        for account, place in books.places.items()
+        if place.broad and not (pool == words.SALES and place.management)
+    )
 
 
 def _name_accounts(books, accounts):
@@ -109,17 +119,18 @@ def _by_centre(books):
 
 
 def _by_product(books):
-    accounts = _broad(books)
     pools = {pool for pool in books.products.values() if pool}
     for pool in sorted(pools - {words.RELATIONSHIP}):
+        accounts = _broad(books, pool)
         products = sorted(product for product, its in books.products.items() if its == pool)
-        yield Draft(pool, products=products, **_name_accounts(books, accounts))
+        if accounts:
+            yield Draft(pool, products=products, **_name_accounts(books, accounts))
 
 
 def _by_label(books):
-    accounts = _broad(books)
     for pool in words.WORDS:
-        if pool in books.labels and pool != words.RELATIONSHIP:
+        accounts = _broad(books, pool)
+        if accounts and pool in books.labels and pool != words.RELATIONSHIP:
             domain = ["&", ("account_id", "in", accounts), *label_domain(pool)]
             yield Draft(pool, domain=domain, **_name_accounts(books, accounts))
 

@@ -183,6 +183,7 @@ class TestSetupBooks(SetupCase):
             (selling, 60, "其他"),
             (management, 300, "办公室房租"),
             (management, 80, "审计费"),
+            (management, 40, "3月工资"),
             (finance, 70, "借款利息"),
             (finance, 50, "转账手续费"),
         ):
@@ -196,7 +197,7 @@ class TestSetupBooks(SetupCase):
                 "P-FIN": 50,
                 "P-INT": 70,
                 "S-PREM": 300,
-                "F-ADM": 80,
+                "F-ADM": 120,
             },
         )
         self.assertEqual(self.coverage(page)["unassigned"], 90)

@@ -1,9 +1,13 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 #: States of a run whose month is done.
 DONE = ("computed", "published", "closed")
+#: First key of the advisory lock, beside that of the runs.
+SETUP_SPACE = 0x6364
 #: States that the background works on.
 WORKING = ("queued", "running")
 
@@ -23,6 +27,7 @@ class CustomerCostSetup(models.AbstractModel):
         """
         company = self._company_to_read()
         self._check_groups(("group_cost_accountant",))
+        self._lock_setup(company)
         months = self._period(company, month)
         self.env["customer.cost.account.role"]._propose(company)
         self.env["customer.cost.defaults"]._create_defaults(company)
@@ -34,6 +39,18 @@ class CustomerCostSetup(models.AbstractModel):
         if runs:
             runs._queue()
         return self._progress(company, months)
+
+    def _lock_setup(self, company):
+        """Two people at once would create everything twice."""
+        query = SQL("SELECT pg_try_advisory_xact_lock(%s, %s)", SETUP_SPACE, company.id)
+        if not self.env.execute_query(query)[0][0]:
+            raise UserError(
+                self.env._(
+                    "Somebody else is setting up %(company)s right now. Wait a minute and open "
+                    "the assistant again.",
+                    company=company.name,
+                )
+            )
 
     def _runs_to_compute(self, company, months):
         """One run a month: the one that is not published, a new version beside one that is."""

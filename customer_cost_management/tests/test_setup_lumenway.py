@@ -28,7 +28,8 @@ class TestSetupLumenway(TransactionCase):
         own = [("company_id", "=", cls.company.id)]
         runs = cls.env["customer.cost.run"].search(own)
         runs._as_engine().write({"state": "draft"})
-        runs.sudo()._discard_results()
+        for run in runs.sudo():
+            run._discard_results()
         runs.unlink()
         cls.env["customer.cost.driver.volume"].search(own).unlink()
         for model in ("share", "pool.rule", "pool", "activity", "driver", "account.role"):

@@ -1,4 +1,5 @@
 import { expect, test } from "@odoo/hoot";
+import { allowTranslations } from "@web/../tests/web_test_helpers";
 import { qualityShares, ticked, withPools } from "@customer_cost_management/setup/proposal";
 
 const COVERAGE = [
@@ -26,6 +27,7 @@ test("without cost there is no share", () => {
 });
 
 test("drivers of what is ticked, weighed by cost", () => {
+    allowTranslations();
     expect(qualityShares(ROWS, { "P-SALES": true, "P-FIN": true })).toEqual([
         "cause 75.0 %",
         "estimate 25.0 %",

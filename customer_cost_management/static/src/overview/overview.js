@@ -1,4 +1,5 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
@@ -43,7 +44,15 @@ export class CustomerCostOverview extends Component {
     }
 
     get unassigned() {
-        return percentText(this.page.unassigned);
+        return _t("See what is unassigned (%s)", percentText(this.page.unassigned));
+    }
+
+    get difference() {
+        return _t("Difference %s", this.page.difference_text);
+    }
+
+    get publishLabel() {
+        return _t("Publish all (%s)", this.page.to_publish);
     }
 
     open(sentence, newWindow = false) {

@@ -1,6 +1,7 @@
 import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { router } from "@web/core/browser/router";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
@@ -134,8 +135,28 @@ export class CustomerCostSetup extends Component {
 
     // ------------------------------------------------------------------ words
 
-    amount(value) {
-        return amountText(value, this.page.currency_id);
+    get computeLabel() {
+        return _t("Compute %s months", this.page.progress.boxes.length);
+    }
+
+    get progressText() {
+        const { boxes, done } = this.page.progress;
+        return _t("%(done)s of %(total)s months are computed. You may leave this page.", {
+            done,
+            total: boxes.length,
+        });
+    }
+
+    get qualityText() {
+        return _t("Drivers: %s", this.qualities.join(" · "));
+    }
+
+    /** Amount and number of items that something takes. */
+    caught({ amount, items }) {
+        return _t("%(amount)s · %(items)s items", {
+            amount: amountText(amount, this.page.currency_id),
+            items,
+        });
     }
 
     chooseMonth(event) {

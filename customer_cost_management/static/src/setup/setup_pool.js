@@ -17,6 +17,11 @@ export class SetupPool extends Component {
         return amountText(this.props.row.amount, this.props.currencyId);
     }
 
+    get source() {
+        const { items, accounts } = this.props.row;
+        return _t("%(items)s items · %(accounts)s", { items, accounts });
+    }
+
     percent(activity) {
         return activity.percent ? percentText(activity.percent) : "";
     }

@@ -99,7 +99,7 @@ POOLS = {
                 Wanted("D-HOUR", 60),
                 Wanted("D-REVENUE"),
             ),
-            only=(SERVICE, "mixed"),
+            only=(SERVICE,),
             avoidable=80,
         ),
         PoolSeed(

@@ -14,7 +14,9 @@ from ..engine.proposal import words
 #: Roles whose accounts go to pools.
 POOLED_ROLES = ("operating", "financial", "tax_on_sales")
 #: Roles whose accounts hold the delivery staff of a company that sells services.
-DELIVERY_ROLES = ("cost_of_sales", "production")
+DELIVERY_ROLES = ("cost_of_sales",)
+#: Goods are no work: their cost is traced to invoices, also where services are sold.
+NO_GOODS = ["|", ("product_id", "=", False), ("product_id.type", "=", "service")]
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def _by_account(books):
             groups.setdefault((-length, place.broad, place.pool), []).append(account)
     for (_length, broad, pool), accounts in sorted(groups.items()):
         if pool == words.DELIVERY:  # cost of sales is only caught by name
-            yield Draft(pool, accounts=accounts)
+            yield Draft(pool, accounts=accounts, domain=NO_GOODS)
             continue
         domain = _no_relationship(books) if broad else []
         yield Draft(pool, domain=domain, **_name_accounts(books, accounts))

@@ -123,6 +123,25 @@ class TestSetupBooks(SetupCase):
         self.assertEqual(self.amounts(page), {"F-ADM": 100})
         self.assertEqual(self.light(page, "cost_of_sales"), "green")
 
+    def test_delivery_staff_of_a_service_company_is_part_of_the_product_margin(self):
+        self.post_sales("service", 0)
+        staff = self.create_account("500091", "Consultants", "expense_direct_cost")
+        self.post_entry(DAY, (staff, 300), (self.bank, -300))
+        page = self.setup_page()
+        self.assertEqual(self.amounts(page), {"P-DEL": 300})
+        march = self.compute_year(page)[-1]
+        # by net revenue, a third each, until hours are written down
+        for customer in self.customers:
+            statement = self.statement(march, customer)
+            self.assertEqual((statement.delivery_labour, statement.cm1), (100, 900))
+        self.assert_ties(march)
+
+    def test_cost_of_goods_is_never_taken_by_a_pool(self):
+        self.post_sales()
+        goods = self.create_account("500091", "Goods", "expense_direct_cost")
+        self.post_entry(DAY, (goods, 900), (self.bank, -900))
+        self.assertEqual(self.amounts(self.setup_page()), {})
+
     def test_an_empty_database_says_what_is_missing(self):
         page = self.setup_page()
         [missing] = page["missing"]

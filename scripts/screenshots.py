@@ -37,6 +37,8 @@ PAGES = [
     ("runs", "/odoo/customer-cost-runs", ".o_action_manager .o_content"),
     ("reconciliation", "/odoo/customer-cost-reconciliation", ".o_customer_reconciliation"),
     ("entries", "/odoo/customer-cost-entries", ".o_action_manager .o_content"),
+    ("setup", "/odoo/customer-cost-setup", ".o_setup_months"),
+    ("overview", "/odoo/customer-cost-overview", ".o_overview_sentence"),
     ("pools", "/odoo/customer-cost-pools", ".o_action_manager .o_content"),
     ("unassigned", "/odoo/customer-cost-unassigned", ".o_action_manager .o_content"),
     (

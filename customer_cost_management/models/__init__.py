@@ -150,6 +150,18 @@ from . import customer_cost_simulation_controls
 from . import customer_cost_simulation_unkept
 from . import customer_profitability_simulate
 
+# the first model, and what comes of it
+from . import customer_cost_setup
+from . import customer_cost_setup_books
+from . import customer_cost_setup_capture
+from . import customer_cost_setup_drivers
+from . import customer_cost_setup_page
+from . import customer_cost_setup_lights
+from . import customer_cost_setup_create
+from . import customer_cost_setup_runs
+from . import customer_cost_overview
+from . import customer_cost_overview_sentences
+
 # doors to Odoo
 from . import account_analytic_line
 from . import account_move_line

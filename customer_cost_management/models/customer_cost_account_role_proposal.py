@@ -18,6 +18,11 @@ class CustomerCostAccountRole(models.Model):
 
         :return: the new roles
         """
+        return self.create(self._prepare_proposals(company))
+
+    @api.model
+    def _prepare_proposals(self, company):
+        """Values of the roles that a root company still lacks; nothing is written."""
         company = company.root_id
         accounts = self._accounts_without_role(company)
         facts = self._account_facts(company, accounts)
@@ -33,7 +38,7 @@ class CustomerCostAccountRole(models.Model):
                     "reason": self._reason(proposal),
                 }
             )
-        return self.create(vals_list)
+        return vals_list
 
     def _accounts_without_role(self, company):
         """Active profit-and-loss accounts of the company, and archived ones that were used."""

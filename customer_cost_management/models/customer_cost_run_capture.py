@@ -141,7 +141,7 @@ class CustomerCostRun(models.Model):
               FROM part JOIN member ON member.alike_id = part.id
               JOIN open_item item ON item.id = member.item_id
             """,
-            run=self.id,
+            run=self._origin.id or None,
             company=self.company_id.id,
             by_role=self._sql_destination_by_role(),
             decimals=self.currency_id.decimal_places,
@@ -165,7 +165,7 @@ class CustomerCostRun(models.Model):
                 ON rest.item_id = item.id
              WHERE COALESCE(rest.covered, 0) < 1
             """,
-            run=self.id,
+            run=self._origin.id or None,
             company=self.company_id.id,
             is_typed=SQL("item.decided IN ('revenue', 'cost_of_sales', 'direct')"),
             left_over=SQL(

@@ -83,3 +83,9 @@ from . import test_customer_value_few
 from . import test_customer_value_override
 from . import test_customer_value_rights
 from . import test_customer_value_tier
+from . import test_setup_books
+from . import test_setup_compute
+from . import test_setup_roles
+from . import test_setup_web
+from . import test_setup_lumenway
+from . import test_overview

@@ -56,6 +56,8 @@ ROOM_OF_MODEL = {
     "customer.value": "value",
     "customer.value.override": "value",
     "customer.cost.demo": "analysis",
+    "customer.cost.setup": "analysis",
+    "customer.cost.overview": "analysis",
     "customer.cost.simulation": "analysis",
     "customer.cost.simulation.change": "analysis",
     "customer.cost.simulation.customer": "analysis",

@@ -15,6 +15,7 @@ MENUS = {
     "customer_profitability_expense_menu": {"customer_manager"},
     "customer_profitability_month_expense_menu": {"customer_manager"},
     "customer_cost_allocation_expense_menu": {"customer_manager"},
+    "customer_cost_overview_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_simulation_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_simulation_expense_menu": {"customer_manager"},
     "customer_whale_curve_menu": {"cost_accountant", "controller", "auditor"},

@@ -1,0 +1,190 @@
+"""Drivers that a first cost model may use: ordinary rows of ``customer.cost.driver``.
+
+Whatever needs another app names it; where the app is missing the driver is not offered.
+"""
+
+from dataclasses import dataclass
+
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+
+@dataclass(frozen=True)
+class DriverSeed:
+    """One driver.
+
+    :param app: technical name of the app whose records it counts
+    :param source: model, date field, path to the customer, path to the company
+    :param shared: whether records without a company count for every one
+    """
+
+    code: str
+    name: object
+    unit: object
+    app: str = "account"
+    source: tuple = ("account.move", "date", "partner_id", "company_id")
+    domain: str = "[]"
+    kind: str = "count"
+    measure: str = ""
+    quality: str = "cause"
+    shared: bool = False
+
+    def values(self):
+        """Values of its record, but for name, unit and company."""
+        model, date, partner, company = self.source if self.kind in ("count", "sum") else [""] * 4
+        return {
+            "code": self.code,
+            "kind": self.kind,
+            "quality": self.quality,
+            "model_name": model,
+            "date_field": date,
+            "partner_path": partner,
+            "company_path": company,
+            "domain": self.domain,
+            "measure_field": self.measure,
+            "without_company": "include" if self.shared else "exclude",
+        }
+
+
+_SALE = ("sale.order", "date_order", "partner_id", "company_id")
+_LEAD = ("crm.lead", "create_date", "partner_id", "company_id")
+_PICKING = ("stock.picking", "date_done", "partner_id", "company_id")
+_HOURS = ("account.analytic.line", "date", "partner_id", "company_id")
+_TASK = ("project.task", "date_last_stage_update", "partner_id", "company_id")
+_REPAIR = ("repair.order", "schedule_date", "partner_id", "company_id")
+_LINE = ("account.move.line", "date", "move_id.partner_id", "company_id")
+_INVOICE = "('move_type', '=', 'out_invoice'), ('state', '=', 'posted')"
+
+DRIVERS = {
+    seed.code: seed
+    for seed in (
+        DriverSeed(
+            "D-MEETING",
+            _lt("Meetings with the customer"),
+            _lt("meeting"),
+            app="calendar",
+            source=("calendar.event", "start", "partner_ids", "user_id.company_id"),
+        ),
+        DriverSeed("D-QUOTE", _lt("Quotations and orders"), _lt("quotation"), "sale", source=_SALE),
+        DriverSeed(
+            "D-ORDER",
+            _lt("Sales orders"),
+            _lt("order"),
+            "sale",
+            source=_SALE,
+            domain="[('state', '=', 'sale')]",
+        ),
+        DriverSeed(
+            "D-LEAD",
+            _lt("Opportunities"),
+            _lt("opportunity"),
+            app="crm",
+            source=_LEAD,
+            domain="[('type', '=', 'opportunity')]",
+        ),
+        DriverSeed(
+            "D-DELIVERY",
+            _lt("Deliveries"),
+            _lt("delivery"),
+            app="stock",
+            source=_PICKING,
+            domain="[('state', '=', 'done'), ('picking_type_id.code', '=', 'outgoing')]",
+        ),
+        DriverSeed(
+            "D-RETURN",
+            _lt("Returned deliveries"),
+            _lt("return"),
+            app="stock",
+            source=_PICKING,
+            domain="[('state', '=', 'done'), ('location_id.usage', '=', 'customer')]",
+        ),
+        DriverSeed(
+            "D-HOUR",
+            _lt("Timesheet hours"),
+            _lt("hour"),
+            app="hr_timesheet",
+            source=_HOURS,
+            domain="[('project_id', '!=', False)]",
+            kind="sum",
+            measure="unit_amount",
+        ),
+        DriverSeed("D-TASK", _lt("Tasks"), _lt("task"), app="project", source=_TASK),
+        DriverSeed(
+            "D-REPAIR",
+            _lt("Repairs"),
+            _lt("repair"),
+            app="repair",
+            source=_REPAIR,
+            domain="[('state', '=', 'done')]",
+        ),
+        DriverSeed(
+            "D-EXPENSE",
+            _lt("Expenses for the customer"),
+            _lt("expense"),
+            app="hr_expense",
+            source=("hr.expense", "date", "cost_customer_id", "company_id"),
+            quality="usage",
+        ),
+        DriverSeed(
+            "D-NEW",
+            _lt("New customers"),
+            _lt("customer"),
+            source=("res.partner", "create_date", "commercial_partner_id", "company_id"),
+            domain="[('customer_rank', '>', 0), ('parent_id', '=', False)]",
+            quality="usage",
+            shared=True,
+        ),
+        DriverSeed(
+            "D-INVOICE",
+            _lt("Customer invoices"),
+            _lt("invoice"),
+            domain=f"[{_INVOICE}]",
+            quality="usage",
+        ),
+        DriverSeed(
+            "D-DOCUMENT",
+            _lt("Invoices and credit notes"),
+            _lt("document"),
+            domain="[('move_type', 'in', ('out_invoice', 'out_refund')), ('state', '=', 'posted')]",
+        ),
+        DriverSeed(
+            "D-CREDIT-NOTE",
+            _lt("Credit notes"),
+            _lt("credit note"),
+            domain="[('move_type', '=', 'out_refund'), ('state', '=', 'posted')]",
+            quality="usage",
+        ),
+        DriverSeed(
+            "D-LINE",
+            _lt("Invoice lines"),
+            _lt("line"),
+            source=_LINE,
+            domain="[('display_type', '=', 'product'), ('parent_state', '=', 'posted'), "
+            "('move_id.move_type', '=', 'out_invoice')]",
+            quality="usage",
+        ),
+        DriverSeed(
+            "D-OVERDUE",
+            _lt("Invoices not paid when due"),
+            _lt("invoice"),
+            source=("account.move", "invoice_date_due", "partner_id", "company_id"),
+            domain=f"[{_INVOICE}, ('payment_state', 'in', ('not_paid', 'partial'))]",
+        ),
+        DriverSeed(
+            "D-REVENUE",
+            _lt("Net revenue"),
+            _lt("revenue"),
+            domain="[('move_type', 'in', ('out_invoice', 'out_refund')), ('state', '=', 'posted')]",
+            kind="sum",
+            measure="amount_untaxed_signed",
+            quality="ability",
+        ),
+        DriverSeed("D-RECEIVABLE", _lt("Average receivable"), _lt("balance"), kind="balance"),
+        DriverSeed(
+            "D-ACTIVE", _lt("Active customers"), _lt("customer"), kind="active", quality="usage"
+        ),
+    )
+}
+#: Adds minutes for each line to what an event takes.
+LINES = "D-LINE"

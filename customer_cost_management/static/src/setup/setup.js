@@ -1,0 +1,203 @@
+import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+import { router } from "@web/core/browser/router";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { Layout } from "@web/search/layout";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { amountText } from "../core/figures";
+import { CoverageBar } from "../reconciliation/coverage_bar";
+import { qualityShares, ticked, withPools } from "./proposal";
+import { SetupMonths } from "./setup_months";
+import { SetupPool } from "./setup_pool";
+
+const MODEL = "customer.cost.setup";
+/** How often the page asks how far the months have come. */
+const PATIENCE = 3000;
+
+/** The setup assistant: what the books propose, what is ticked, and twelve months filling. */
+export class CustomerCostSetup extends Component {
+    static template = "customer_cost_management.Setup";
+    static components = { Layout, CoverageBar, SetupMonths, SetupPool };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.state = useState({
+            page: null,
+            loading: true,
+            failed: false,
+            refused: "",
+            computing: false,
+            pools: {},
+            better: {},
+            accounts: {},
+        });
+        this.month = router.current.month || false;
+        // not awaited: the page shows its shape while the books are read
+        onWillStart(() => {
+            this.load();
+        });
+        onWillUnmount(() => browser.clearTimeout(this.timer));
+    }
+
+    get page() {
+        return this.state.page;
+    }
+
+    get display() {
+        return { controlPanel: {} };
+    }
+
+    async load(month = this.month) {
+        Object.assign(this.state, { loading: true, failed: false });
+        try {
+            this.show(await this.orm.silent.call(MODEL, "get_setup", [month]));
+        } catch (error) {
+            // who may not see it is told so, and whom to ask
+            this.state.failed = error.data?.message || true;
+        }
+        this.state.loading = false;
+    }
+
+    /** A first model is ticked whole; beside one that is there nothing is. */
+    show(page) {
+        const pools = Object.fromEntries(page.rows.map((row) => [row.code, !page.started]));
+        Object.assign(this.state, { page, pools, better: {}, accounts: {} });
+        this.month = page.month;
+        this.props.updateActionState?.({ month: page.month });
+        this.watch();
+    }
+
+    watch() {
+        browser.clearTimeout(this.timer);
+        if (this.page.progress.working) {
+            this.timer = browser.setTimeout(() => this.refresh(), PATIENCE);
+        }
+    }
+
+    async refresh() {
+        try {
+            const args = [this.page.month];
+            this.page.progress = await this.orm.silent.call(MODEL, "get_progress", args);
+        } catch {
+            // the next time will tell: a server that restarts must not stop the page
+        }
+        this.watch();
+    }
+
+    // ------------------------------------------------------------------ what is ticked
+
+    toggle(kind, key) {
+        this.state[kind][key] = !this.state[kind][key];
+    }
+
+    get coverage() {
+        const { coverage, rows, unassigned } = this.page;
+        return withPools(coverage, rows, unassigned, this.state);
+    }
+
+    get qualities() {
+        return qualityShares(this.page.rows, this.state.pools);
+    }
+
+    get disabled() {
+        return !this.page.may_compute || this.state.computing || this.page.progress.working;
+    }
+
+    get isDone() {
+        const { boxes, done } = this.page.progress;
+        return done === boxes.length;
+    }
+
+    async compute() {
+        this.state.computing = true;
+        this.state.refused = "";
+        const choice = {
+            pools: ticked(this.state.pools),
+            better: ticked(this.state.better),
+            accounts: ticked(this.state.accounts).map(Number),
+        };
+        try {
+            this.page.progress = await this.orm.call(MODEL, "compute_months", [
+                this.page.month,
+                choice,
+            ]);
+            this.watch();
+        } catch (error) {
+            this.state.refused = error.data?.message || "";
+            this.state.failed = !this.state.refused;
+        }
+        this.state.computing = false;
+    }
+
+    // ------------------------------------------------------------------ words
+
+    get computeLabel() {
+        return _t("Compute %s months", this.page.progress.boxes.length);
+    }
+
+    get progressText() {
+        const { boxes, done } = this.page.progress;
+        return _t("%(done)s of %(total)s months are computed. You may leave this page.", {
+            done,
+            total: boxes.length,
+        });
+    }
+
+    get qualityText() {
+        return _t("Drivers: %s", this.qualities.join(" · "));
+    }
+
+    /** Amount and number of items that something takes. */
+    caught({ amount, items }) {
+        return _t("%(amount)s · %(items)s items", {
+            amount: amountText(amount, this.page.currency_id),
+            items,
+        });
+    }
+
+    chooseMonth(event) {
+        return event.target.value && this.load(event.target.value);
+    }
+
+    // ------------------------------------------------------------------ where it leads
+
+    open(action) {
+        return action && this.action.doAction(action);
+    }
+
+    openCost() {
+        return this.action.doAction("customer_cost_management.customer_cost_account_role_action");
+    }
+
+    openRun(box) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "customer.cost.run",
+            res_id: box.run_id,
+            views: [[false, "form"]],
+        });
+    }
+
+    openPool(id) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "customer.cost.pool",
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    openOverview() {
+        return this.action.doAction("customer_cost_management.customer_cost_overview_action");
+    }
+
+    openWhale() {
+        return this.action.doAction("customer_cost_management.customer_whale_curve_action");
+    }
+}
+
+registry.category("actions").add("customer_cost_setup", CustomerCostSetup);

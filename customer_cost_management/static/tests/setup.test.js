@@ -1,0 +1,41 @@
+import { expect, test } from "@odoo/hoot";
+import { allowTranslations } from "@web/../tests/web_test_helpers";
+import { qualityShares, ticked, withPools } from "@customer_cost_management/setup/proposal";
+
+const COVERAGE = [
+    { key: "direct", label: "direct", amount: 100 },
+    { key: "pooled", label: "pooled", amount: 0 },
+    { key: "unassigned", label: "unassigned", amount: 50 },
+    { key: "excluded", label: "excluded", amount: 0 },
+];
+const ROWS = [
+    { code: "P-SALES", amount: 600, activities: [{ quality: "cause", amount: 600 }] },
+    { code: "P-FIN", amount: 250, activities: [{ quality: "usage", amount: 200 }, { quality: "" }] },
+];
+
+test("what is switched off has no home, what is added has one", () => {
+    const switches = { pools: { "P-SALES": true, "P-FIN": false }, accounts: { 7: true } };
+    const shares = withPools(COVERAGE, ROWS, [{ id: 7, amount: 50 }], switches);
+    // 100 direct, 600 + 50 pooled, 250 unassigned of 1,000
+    expect(shares.map((kind) => kind.share)).toEqual([0.1, 0.65, 0.25, 0]);
+});
+
+test("without cost there is no share", () => {
+    const none = COVERAGE.map((kind) => ({ ...kind, amount: 0 }));
+    const shares = withPools(none, [], [], { pools: {}, accounts: {} });
+    expect(shares.map((kind) => kind.share)).toEqual([null, null, null, null]);
+});
+
+test("drivers of what is ticked, weighed by cost", () => {
+    allowTranslations();
+    expect(qualityShares(ROWS, { "P-SALES": true, "P-FIN": true })).toEqual([
+        "cause 75.0 %",
+        "estimate 25.0 %",
+        "ability 0.0 %",
+    ]);
+    expect(qualityShares(ROWS, {})).toEqual([]);
+});
+
+test("only what is on is ticked", () => {
+    expect(ticked({ a: true, b: false })).toEqual(["a"]);
+});

@@ -1,0 +1,91 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .results_common import ResultsCase
+
+
+@tagged("post_install", "-at_install")
+class TestOverview(ResultsCase):
+    """The five sentences on March 2026 of the case: its table has the figures."""
+
+    def overview(self, user=None):
+        model = self.env["customer.cost.overview"]
+        return model.with_user(user or self.controller).get_overview()
+
+    def text(self, key):
+        sentences = self.overview()["sentences"]
+        return next(each["text"] for each in sentences if each["key"] == key)
+
+    def test_five_sentences_each_with_its_records(self):
+        page = self.overview()
+        self.assertEqual(
+            [each["key"] for each in page["sentences"]],
+            ["customers", "worst", "quiet", "capacity", "sureness"],
+        )
+        for sentence in page["sentences"]:
+            self.assertTrue(sentence["action"]["type"])
+        self.assertEqual(page["difference"], 0)
+        self.assertFalse(page["estimate"])
+
+    def test_who_earns_and_who_loses(self):
+        text = self.text("customers")
+        # 690 + 500 earned of 1180 together, 10 lost
+        for part in ("2,300", "3 customers", "2 customers earn", "100.8 %", "1,180", "1 lose"):
+            self.assertIn(part, text)
+
+    def test_the_largest_loss_and_what_caused_it(self):
+        text = self.text("worst")
+        for part in ("Other", "300", "-", "10", "Order handling 1 × = "):
+            self.assertIn(part, text.replace("−", "-"))
+
+    def test_quiet_earners_cost_little_care_and_are_not_the_largest(self):
+        # Own and Team share the first place by revenue, Other loses: nobody is left
+        self.assertEqual(self.text("quiet"), "Quiet earners: none yet.")
+
+    def test_capacity_that_nobody_measures_is_not_zero(self):
+        self.assertIn("Capacity is not measured", self.text("capacity"))
+
+    def test_how_sure_in_percent_of_all_cost(self):
+        # 120 traced and 1000 by a driver that is a cause, of 1160 with 40 unassigned
+        text = self.text("sureness")
+        self.assertIn("96.6 %", text)
+        self.assertIn("3.4 %", text)
+        self.assertIn("0.00", text)
+
+    def test_links_lead_to_as_many_records_as_the_sentence_says(self):
+        sentences = {each["key"]: each for each in self.overview()["sentences"]}
+        action = sentences["customers"]["action"]
+        rows = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(len(rows.partner_id), 3)
+        action = sentences["worst"]["action"]
+        rows = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual(rows.partner_id.name, "Other")
+
+    def test_computed_months_are_an_estimate_that_the_controller_may_publish(self):
+        run = self.run_march.with_user(self.cost_accountant).create(
+            {
+                "company_id": self.company.id,
+                "date_from": "2026-04-01",
+                "date_to": "2026-04-30",
+            }
+        )
+        run.action_compute()
+        page = self.overview()
+        self.assertTrue(page["estimate"])
+        self.assertEqual(page["to_publish"], 1)
+        self.assertEqual(self.overview(self.cost_accountant)["to_publish"], 0)
+        overview = self.env["customer.cost.overview"]
+        with self.refuses(AccessError, "Controller"):
+            overview.with_user(self.cost_accountant).ask_publish_all()
+        action = overview.with_user(self.controller).ask_publish_all()
+        wizard = self.env[action["res_model"]].with_user(self.controller).browse(action["res_id"])
+        self.assertEqual(wizard.run_ids, run)
+        wizard.action_publish()
+        self.assertEqual(run.state, "published")
+
+    def test_without_runs_it_says_so(self):
+        user = self.create_user("elsewhere", "group_controller")
+        user.sudo().write(
+            {"company_ids": [(6, 0, self.other_company.ids)], "company_id": self.other_company.id}
+        )
+        self.assertEqual(self.overview(user), {"computed": False})

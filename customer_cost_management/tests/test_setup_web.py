@@ -1,0 +1,50 @@
+from unittest.mock import patch
+
+from odoo.tests import HttpCase, tagged
+
+from .setup_common import SetupCase
+
+
+@tagged("post_install", "-at_install")
+class TestSetupWeb(SetupCase, HttpCase):
+    """Three clicks: menu, Compute 12 months, Open overview."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.create_role_users()
+        cls.post_sales()
+        cls.post_costs()
+        cls.company.customer_cost_first_month = "2026-02-01"
+
+    def at_once(self):
+        """The background of a test: what is queued is computed when the page asks again."""
+        runs = type(self.env["customer.cost.run"])
+        queue = runs._queue
+
+        def compute(records):
+            queue(records)
+            for run in records:
+                run._compute_locked()
+            records._as_engine().write({"state": "computed"})
+
+        return patch.object(runs, "_queue", compute)
+
+    def test_controller_needs_three_clicks(self):
+        with self.at_once():
+            self.start_tour(
+                "/odoo/customer-cost-setup?month=2026-03",
+                "customer_cost_setup",
+                login="controller",
+            )
+        runs = self.env["customer.cost.run"].search([("company_id", "=", self.company.id)])
+        self.assertEqual(len(runs), 2)
+        self.assertEqual(sum(runs.mapped("difference")), 0)
+
+    def test_the_auditor_looks_and_the_manager_is_told_whom_to_ask(self):
+        self.start_tour(
+            "/odoo/customer-cost-setup?month=2026-03", "customer_cost_setup_read", login="auditor"
+        )
+        self.start_tour(
+            "/odoo/customer-cost-setup", "customer_cost_setup_refused", login="customer_manager"
+        )

@@ -189,5 +189,6 @@ class AccountMoveLine(models.Model):
         self.check_access("read")
         posted = self.filtered(lambda line: line.parent_state == "posted")
         posted._check_cost_may_change()
-        (self - posted).check_access("write")
+        if self - posted:
+            (self - posted).check_access("write")
         return self.env["customer.cost.assignment"]._enqueue(self, vals)

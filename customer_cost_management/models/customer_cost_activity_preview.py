@@ -38,7 +38,7 @@ class CustomerCostActivity(models.Model):
                 )
             )
         if saved.unused_measured:
-            used = formatLang(self.env, saved.used_percent_last, digits=0)
+            used = formatLang(self.env, saved.used_percent_last, digits=1)
             parts.append(self.env._("used %(percent)s %%", percent=used))
         customers = saved._count_customers().get(saved.id, 0)
         parts.append(self.env._("%(count)s customers", count=customers))

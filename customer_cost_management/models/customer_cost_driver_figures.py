@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
-from .latest_runs import customers_of_activities
+from .latest_runs import customers_of_activities, runs_of_last_year
 
 
 class CustomerCostDriver(models.Model):
@@ -16,7 +17,7 @@ class CustomerCostDriver(models.Model):
         compute="_compute_figures",
         digits=(16, 3),
         help="Units that all customers used in the last run. A dash where only minutes were "
-        "measured by it, or nothing.",
+        "made of it, or nothing was measured.",
     )
     customers_last = fields.Integer(
         "Customers",
@@ -28,11 +29,40 @@ class CustomerCostDriver(models.Model):
     def _compute_figures(self):
         activities = self._origin.activity_ids
         customers = customers_of_activities(self.env, activities.ids)
+        typed = self._typed_volumes()
         for driver in self:
             used_by = driver._origin.activity_ids
             counted = used_by.filtered(lambda activity: not activity.timed)
-            driver.volume_last = max(counted.mapped("volume_last"), default=0)
-            driver.customers_last = max((customers.get(a.id, 0) for a in used_by), default=0)
+            volume = max(counted.mapped("volume_last"), default=0)
+            reached = max((customers.get(a.id, 0) for a in used_by), default=0)
+            driver.volume_last, driver.customers_last = typed.get(
+                driver._origin.id, (volume, reached)
+            )
+
+    def _typed_volumes(self):
+        """{driver id: (volume, customers)} of what people typed for the month of the last run.
+
+        Volumes that minutes alone are made of stand in no node: these are known all the same.
+        """
+        typed = self._origin.filtered(lambda driver: driver.kind == "typed")
+        if not typed:
+            return {}
+        self.env["customer.cost.driver.volume"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT volume.driver_id, sum(volume.quantity), count(DISTINCT volume.partner_id)
+                  FROM customer_cost_driver_volume volume
+                  JOIN (%s) run ON run.company_id = volume.company_id AND run.is_last
+                   AND volume.date BETWEEN run.date_from AND run.date_to
+                 WHERE volume.driver_id = ANY(%s)
+              GROUP BY volume.driver_id
+                """,
+                runs_of_last_year(),
+                typed.ids,
+            )
+        )
+        return {driver_id: (float(volume), count) for driver_id, volume, count in rows}
 
     def _source_error(self):
         """Why it cannot be measured, in one sentence; False where it can."""

@@ -81,9 +81,9 @@ class CustomerCostDriver(models.Model):
             )
         ]
         caption = self.env._(
-            "%(month)s: %(total)s for %(customers)s customers, the largest first",
+            "%(month)s: volume %(total)s of %(customers)s customers, the largest first",
             month=month,
-            total=" ".join(filter(None, (self._number(total), self.unit))),
+            total=self._number(total) + (f" ({self.unit})" if self.unit else ""),
             customers=len(customers),
         )
         head = [self.env._("Customer"), self.env._("Volume"), self.env._("Share")]
@@ -94,7 +94,9 @@ class CustomerCostDriver(models.Model):
         return formatLang(self.env, float(value), digits=0 if whole else 3)
 
     def _share(self, value, total):
-        return f"{formatLang(self.env, 100 * value / total, digits=1)} %" if total else "–"
+        if not total:
+            return "–"
+        return f"{formatLang(self.env, 100 * value / total, digits=1)}\N{NO-BREAK SPACE}%"
 
     def _customer_names(self, ids):
         """Names of customers; one that the reader may not see is told as such."""

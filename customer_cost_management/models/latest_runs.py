@@ -16,11 +16,11 @@ def latest_runs():
 
 
 def runs_of_last_year():
-    """Rows (id, company_id, is_last): the latest runs of the twelve months that end with the
-    last one of their company."""
+    """Rows (id, company_id, date_from, date_to, is_last): the latest runs of the twelve months
+    that end with the last one of their company."""
     return SQL(
         """
-        SELECT latest.id, latest.company_id, latest.date_to = last.date_to AS is_last
+        SELECT latest.*, latest.date_to = last.date_to AS is_last
           FROM (%(latest)s) latest
           JOIN (SELECT company_id, max(date_to) AS date_to
                   FROM (%(latest)s) latest GROUP BY company_id) last

@@ -53,6 +53,28 @@ class TestMasterFigures(CustomerCostRunCommon):
         )
         self.assertRecordValues(self.visits, [{"volume_last": 4, "customers_last": 2}])
 
+    def test_volumes_of_a_driver_that_only_minutes_are_made_of_are_known(self):
+        lines = self.create_typed_driver("Lines", [(self.customer, 7)])
+        self.create_typed_driver("Calls", [(self.customer, 7)], date="2026-02-15")
+        self.env["customer.cost.driver.volume"].create(
+            {
+                "driver_id": lines.id,
+                "partner_id": self.other_customer.id,
+                "date": "2026-02-15",
+                "quantity": 50,
+            }
+        )
+        self.visit.write(
+            {
+                "timed": True,
+                "base_minutes": 5,
+                "term_ids": [(0, 0, {"driver_id": lines.id, "minutes": 1})],
+            }
+        )
+        self.compute()
+        self.assertRecordValues(lines, [{"volume_last": 7, "customers_last": 1}])
+        self.assertRecordValues(self.visits, [{"volume_last": 4, "customers_last": 2}])
+
     def test_a_month_a_year_before_the_last_one_does_not_count(self):
         self.run_month("2025-03-01", "2025-03-31")._as_engine().state = "computed"
         self.compute()

@@ -114,7 +114,12 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         if operator != "in":
             return NotImplemented
         # sudo: the band of a company is no secret to who may read its figures
-        companies_sudo = self.env["res.company"].sudo().with_context(active_test=False).search([])
+        companies_sudo = (
+            self.env["res.company"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("customer_cost_near_zero_percent", "!=", 0)])
+        )
         companies = {
             percent: each.ids
             for percent, each in companies_sudo.grouped("customer_cost_near_zero_percent").items()
@@ -140,7 +145,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 def _sql_earning(alias, values, companies):
     """Rows of these kinds.
 
-    :param companies: {near-zero percentage: ids of the companies that have it}.  Written
+    :param companies: {near-zero percentage above 0: ids of the companies that have it}.  Written
         out: to look up the company of each of a hundred thousand rows takes seconds.
     """
     band = SQL(" ").join(
@@ -148,7 +153,8 @@ def _sql_earning(alias, values, companies):
         for percent, ids in companies.items()
     )
     return SQL(
-        """(CASE WHEN abs(%(cm3)s) * 100 <= abs(%(revenue)s) * (CASE %(band)s ELSE 0 END)
+        """(CASE WHEN abs(%(cm3)s) * 100 <= abs(%(revenue)s)
+                           * (CASE WHEN FALSE THEN 0 %(band)s ELSE 0 END)
                  THEN 'near_zero'
                  WHEN %(cm3)s > 0 THEN 'profit' ELSE 'loss' END) = ANY(%(values)s)""",
         cm3=SQL.identifier(alias, "cm3"),

@@ -152,6 +152,8 @@ class TestConcurrentKills(BaseCase):
         for table in (
             "customer_profitability_year",
             "customer_profitability_window",
+            "customer_profitability",
+            "customer_cost_capture",
             "customer_cost_run",
             "account_move",
             "customer_cost_driver_volume",

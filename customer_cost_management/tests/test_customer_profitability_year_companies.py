@@ -65,7 +65,7 @@ class TestCustomerProfitabilityYearCompanies(TwoMonthsCase):
         years = self.env["customer.profitability.year"].search(
             [("window_kind", "=", "last_twelve"), ("partner_id", "=", self.customer.id)]
         )
-        for own, other in ((0, 100), (100, 0), (100, 100)):
+        for own, other in ((0, 0), (0, 100), (100, 0), (100, 100)):
             self.company.customer_cost_near_zero_percent = own
             self.other_company.customer_cost_near_zero_percent = other
             with self.subTest(own=own, other=other):

@@ -115,12 +115,9 @@ class CustomerCostOverview(models.AbstractModel):
 
     def _sentence_of_capacity(self, runs):
         unused = self._unused(runs)
-        action = self._window(
-            self.env._("Pools and activities"),
-            "customer.cost.run.node",
-            [("run_id", "in", runs.ids), ("pool_id", "!=", False)],
-            ["pool_id"],
-        )
+        domain = [("run_id", "in", runs.ids), ("pool_id", "!=", False)]
+        name = self.env._("Pools and activities")
+        action = self._window(name, "customer.cost.run.node", domain, ["pool_id"])
         if not unused:
             text = self.env._(
                 "Capacity is not measured. Enter practical minutes on the pools to see what is "
@@ -176,12 +173,9 @@ class CustomerCostOverview(models.AbstractModel):
     # ------------------------------------------------------------------ where they lead
 
     def _profit_window(self, runs, domain):
-        return self._window(
-            self.env._("Customer Profitability"),
-            "customer.profitability",
-            [("run_id", "in", runs.ids), ("partner_id", "!=", False), *domain],
-            ["partner_id"],
-        )
+        domain = [("run_id", "in", runs.ids), ("partner_id", "!=", False), *domain]
+        name = self.env._("Customer Profitability")
+        return self._window(name, "customer.profitability", domain, ["partner_id"])
 
     def _window(self, name, model, domain, group_by):
         return {

@@ -96,11 +96,8 @@ class CustomerCostSetup(models.AbstractModel):
         return self._light(name, share, text)
 
     def _fix_cost(self):
-        return self._window(
-            self.env._("Products without a cost"),
-            "product.template",
-            [("sale_ok", "=", True), ("type", "=", "consu"), ("standard_price", "=", 0)],
-        )
+        domain = [("sale_ok", "=", True), ("type", "=", "consu"), ("standard_price", "=", 0)]
+        return self._window(self.env._("Products without a cost"), "product.template", domain)
 
     def _light_of_expenses(self, proposal):
         name = ("expenses", self.env._("Expense coverage"))
@@ -173,9 +170,8 @@ class CustomerCostSetup(models.AbstractModel):
         return missing
 
     def _fix_invoices(self):
-        return self._window(
-            self.env._("Invoices"), "account.move", [("move_type", "=", "out_invoice")]
-        )
+        domain = [("move_type", "=", "out_invoice")]
+        return self._window(self.env._("Invoices"), "account.move", domain)
 
     def _window(self, name, model, domain):
         return {

@@ -23,10 +23,10 @@ class CustomerCostRun(models.Model):
         self.ensure_one()
         self.env.flush_all()
         closing = self._closing_moves()
-        left = [row[0] for row in self.env.execute_query(self._sql_capture_documents(closing))]
         # PostgreSQL cannot know how many items and rules there will be, and would look for
-        # the rules of each item one by one
+        # the contact and the rules of each item one by one
         self.env.cr.execute("SET LOCAL enable_nestloop = off")
+        left = [row[0] for row in self.env.execute_query(self._sql_capture_documents(closing))]
         self.env.cr.execute(self._sql_capture_items(closing, left))
         self.env.cr.execute("SET LOCAL enable_nestloop = on")
         self.env["customer.cost.capture"].invalidate_model()
@@ -75,13 +75,14 @@ class CustomerCostRun(models.Model):
                    line.display_type = 'cogs' AS is_cogs, %(is_stock)s AS is_stock,
                    %(is_sale)s AS is_sale, move.commercial_partner_id AS move_customer_id,
                    %(line_customer)s AS line_customer_id,
-                   typed.commercial_partner_id AS typed_customer_id,
+                   CASE WHEN line.cost_customer_id IS NOT NULL THEN (
+                        SELECT typed.commercial_partner_id FROM res_partner typed
+                         WHERE typed.id = line.cost_customer_id) END AS typed_customer_id,
                    %(is_closing)s AS is_closing, %(is_intercompany)s AS is_intercompany
               FROM account_move_line line
                    %(moves)s
               JOIN role ON role.account_id = line.account_id
          LEFT JOIN res_partner partner ON partner.id = line.partner_id
-         LEFT JOIN res_partner typed ON typed.id = line.cost_customer_id
              WHERE %(period)s AND line.account_id = ANY(%(accounts)s)
                AND (NOT %(is_of_document)s OR line.id = ANY(%(left)s))
             """,

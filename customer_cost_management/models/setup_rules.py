@@ -16,7 +16,7 @@ POOLED_ROLES = ("operating", "financial", "tax_on_sales")
 #: Roles whose accounts hold the delivery staff of a company that sells services.
 DELIVERY_ROLES = ("cost_of_sales",)
 #: Goods are no work: their cost is traced to invoices, also where services are sold.
-NO_GOODS = ["|", ("product_id", "=", False), ("product_id.type", "=", "service")]
+NO_GOODS = ["|", ("product_id", "=", False), ("product_id.product_tmpl_id.type", "=", "service")]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ QUIET, CAUSES, POOLS = 12, 3, 2
 
 
 class CustomerCostOverview(models.AbstractModel):
-    """The five sentences (ACCOUNTING 61): whole sentences, each with the records behind it."""
+    """The five sentences: whole sentences, each with the records behind it."""
 
     _inherit = "customer.cost.overview"
 
@@ -87,15 +87,20 @@ class CustomerCostOverview(models.AbstractModel):
         )
         causes = [
             self.env._(
-                "%(activity)s %(quantity)s × = %(amount)s",
+                "%(activity)s %(amount)s (%(quantity)s)",
                 activity=activity.name,
-                quantity=formatLang(self.env, quantity, digits=0),
+                quantity=self._quantity(activity, quantity),
                 amount=self._money(runs, amount),
             )
             for activity, quantity, amount in groups
             if amount > 0
         ]
         return format_list(self.env, causes) if causes else self.env._("its own costs")
+
+    def _quantity(self, activity, quantity):
+        """A volume with what it is counted in, as far as the model says."""
+        unit = self.env._("minutes") if activity.timed else activity.driver_id.unit
+        return " ".join(filter(None, [formatLang(self.env, quantity, digits=0), unit]))
 
     def _sentence_of_quiet(self, runs, totals):
         quiet = self._quiet_earners(runs, QUIET)

@@ -49,6 +49,8 @@ class CustomerCostSetup(models.AbstractModel):
         return detail, customers
 
     def _sql_revenue(self, run):
+        """A closing entry takes the revenue of the year back: it is none of it."""
+        closing = list(run._closing_moves())
         return SQL(
             """
             WITH item AS (%(items)s)
@@ -62,9 +64,11 @@ class CustomerCostSetup(models.AbstractModel):
               JOIN account_move_line line ON line.id = item.id
          LEFT JOIN product_product product ON product.id = line.product_id
          LEFT JOIN product_template template ON template.id = product.product_tmpl_id
+             WHERE line.move_id != ALL(%(closing)s)
           GROUP BY GROUPING SETS ((1, 2, 3, 4), (1, 2))
             """,
-            items=run._sql_items_of_documents(run._closing_moves()),
+            items=run._sql_items_of_documents(closing),
+            closing=closing,
             company=str(run.company_id.id),
         )
 

@@ -11,7 +11,7 @@ GREEN, YELLOW = 0.95, 0.8
 
 
 class CustomerCostSetup(models.AbstractModel):
-    """Four traffic lights with their fixes, and what the books lack (ACCOUNTING 66)."""
+    """Four traffic lights with their fixes, and what the books lack."""
 
     _inherit = "customer.cost.setup"
 

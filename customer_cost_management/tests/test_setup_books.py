@@ -179,6 +179,18 @@ class TestSetupBooks(SetupCase):
         text = next(light["text"] for light in page["lights"] if light["key"] == "revenue")
         self.assertIn("75.0 %", text)
 
+    def test_the_closing_entry_takes_no_revenue_back(self):
+        self.post_sales()
+        result = self.env["account.account"].search(
+            [("company_ids", "in", self.company.ids), ("account_type", "=", "equity_unaffected")],
+            limit=1,
+        )
+        revenue = self.company_data["default_account_revenue"]
+        self.post_entry("2026-03-31", (revenue, 3000), (result, -3000))
+        page = self.setup_page()
+        self.assertEqual(self.light(page, "revenue"), "green")
+        self.assertNotIn("invoices", [missing["key"] for missing in page["missing"]])
+
     def test_the_year_ends_with_the_last_month_that_ended_or_that_has_books(self):
         self.post_sales()
         page = self.env["customer.cost.setup"].get_setup()

@@ -110,6 +110,8 @@ export class WhaleChart extends Component {
             label: _t("Contribution, added up"),
             data: [{ x: 0, y: 0 }, ...this.points.map((p) => ({ x: p.last_rank, y: this.height(p) }))],
             borderColor: EARNS,
+            pointBackgroundColor: (point) => this.color(point.raw.x),
+            pointBorderColor: (point) => this.color(point.raw.x),
             segment: { borderColor: (part) => this.color(part.p1.parsed.x) },
             pointRadius: this.points.length > 100 ? 0 : 2,
             borderWidth: 3,

@@ -45,7 +45,7 @@ class CustomerCostSimulationChange(models.Model):
         [
             ("price", "Price"),
             ("discount", "Discount"),
-            ("volume", "Volume"),
+            ("volume", "Sales volume"),
             ("volume_lost", "Share of volume lost"),
             ("driver_volume", "Driver volume"),
             ("minimum_order", "Minimum order"),

@@ -111,7 +111,11 @@ PAGES += [
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
-PATIENCE = 60
+PATIENCE = 30
+
+
+class Missing(Exception):
+    """A page did not show what it should."""
 
 
 class Browser:
@@ -170,7 +174,7 @@ class Browser:
                 if self.evaluate(f"Boolean({condition})"):
                     return
             time.sleep(0.2)
-        raise SystemExit(f"waited {PATIENCE} s in vain for {condition}")
+        raise Missing(f"waited {PATIENCE} s in vain for {condition}")
 
     def open(self, address, element):
         self.call("Page.navigate", url="about:blank")
@@ -231,9 +235,26 @@ def speak(browser, language):
     )
 
 
+def take(browser, server, file, path, elements):
+    """One picture; what the page did not show is said, and the next page comes."""
+    try:
+        element = browser.walk(server + path, elements)
+    except Missing as missing:
+        print(f"{file.name}: {missing}", file=sys.stderr, flush=True)
+        return False
+    browser.evaluate(
+        f"document.querySelector({json.dumps(element)}).scrollIntoView({{block: 'center'}})"
+    )
+    time.sleep(0.5)
+    browser.picture(file)
+    print(file, flush=True)
+    return True
+
+
 def main(server, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    taken = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(profile)
         try:
@@ -243,16 +264,11 @@ def main(server, folder):
                 speak(browser, language)
                 for (name, path, *elements), width in itertools.product(PAGES, WIDTHS):
                     browser.resize(width, WIDTHS[width])
-                    element = browser.walk(server + path, elements)
-                    browser.evaluate(
-                        f"document.querySelector({json.dumps(element)})"
-                        ".scrollIntoView({block: 'center'})"
-                    )
-                    time.sleep(0.5)
-                    browser.picture(folder / f"{name}-{width}-{tag}.png")
-                    print(folder / f"{name}-{width}-{tag}.png", flush=True)
+                    file = folder / f"{name}-{width}-{tag}.png"
+                    taken.append(take(browser, server, file, path, elements))
         finally:
             browser.close()
+    sys.exit(not all(taken))
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ class CustomerCostSetup(models.AbstractModel):
         return detail, customers
 
     def _sql_revenue(self, run):
-        """A closing entry takes the revenue of the year back: it is none of it."""
-        closing = list(run._closing_moves())
+        """Closing entries take back what a month earned: they are no revenue."""
+        closing = run._closing_moves()
         return SQL(
             """
             WITH item AS (%(items)s)
@@ -62,13 +62,13 @@ class CustomerCostSetup(models.AbstractModel):
                    count(*), -sum(item.balance), count(DISTINCT item.customer_id)
               FROM item
               JOIN account_move_line line ON line.id = item.id
+              JOIN account_move move ON move.id = line.move_id AND NOT (%(is_closing)s)
          LEFT JOIN product_product product ON product.id = line.product_id
          LEFT JOIN product_template template ON template.id = product.product_tmpl_id
-             WHERE line.move_id != ALL(%(closing)s)
           GROUP BY GROUPING SETS ((1, 2, 3, 4), (1, 2))
             """,
             items=run._sql_items_of_documents(closing),
-            closing=closing,
+            is_closing=run._sql_is_closing(closing),
             company=str(run.company_id.id),
         )
 

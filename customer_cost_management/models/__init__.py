@@ -89,7 +89,6 @@ from . import customer_value_override
 from . import customer_value_card
 from . import customer_value_links
 from . import customer_cost_context
-from . import customer_value_merge
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -172,7 +171,6 @@ from . import account_move_private_part
 from . import account_tax
 from . import hr_expense
 from . import res_partner
-from . import base_partner_merge
 from . import res_partner_value
 from . import res_company
 from . import res_company_analytic

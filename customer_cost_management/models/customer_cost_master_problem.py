@@ -21,7 +21,7 @@ class CustomerCostMaster(models.AbstractModel):
     def _search_problem(self, operator, value):
         if operator not in ("in", "not in") or set(value) != {False}:
             return NotImplemented
-        masters = self.with_context(active_test=False).search([])
+        masters = self.with_context(active_test=False).search(Domain.TRUE)
         ids = masters.filtered("problem").ids
         return Domain("id", "not in" if operator == "in" else "in", ids)
 

@@ -23,7 +23,7 @@ class CustomerCostRun(models.Model):
         return [[changed + self._count_changed_corrections(), result]]
 
     def _check_may_be_published(self):
-        super()._check_may_be_published()
+        result = super()._check_may_be_published()
         # sudo: what the run used may concern customers the controller cannot open
         if self.sudo()._count_changed_corrections():
             raise UserError(
@@ -33,12 +33,14 @@ class CustomerCostRun(models.Model):
                     run=self.display_name,
                 )
             )
+        return result
 
     def _discard_results(self):
         """What this run applied waits for the next one."""
         memos_sudo = self._applied_corrections()
-        super()._discard_results()
+        result = super()._discard_results()
         memos_sudo._wait_again()
+        return result
 
     def unlink(self):
         memos_sudo = self._applied_corrections()

@@ -96,6 +96,7 @@ class CustomerCostRun(models.Model):
 
     def _discard_results(self):
         """What is computed again has its evidence again."""
-        super()._discard_results()
+        result = super()._discard_results()
         if self.evidence_purged_on:
             self._as_engine().evidence_purged_on = False
+        return result

@@ -152,7 +152,9 @@ class CustomerCostSimulationChange(models.Model):
         for change in self:
             reason = change.simulation_id._why_not_in_base(change.sudo())
             if reason:
-                raise ValidationError(f"{change.display_name}: {reason}")
+                raise ValidationError(
+                    self.env._("%(record)s: %(reason)s", record=change.display_name, reason=reason)
+                )
 
     def _check_duplicates(self):
         for change in self:

@@ -205,4 +205,6 @@ class CustomerCostSimulation(models.Model):
         try:
             (run or self._base_runs()[-1])._stop_on(problems)
         except UserError as error:
-            raise UserError(f"{self.name}: {error}") from error
+            raise UserError(
+                self.env._("%(record)s: %(reason)s", record=self.name, reason=str(error))
+            ) from error

@@ -6,7 +6,7 @@ class CustomerCostRun(models.Model):
 
     _inherit = "customer.cost.run"
 
-    simulation_ids = fields.One2many("customer.cost.simulation", "run_id", "Simulation")
+    simulation_ids = fields.One2many("customer.cost.simulation", "run_id")
 
     def _run_period(self):
         simulation_sudo = self.sudo().simulation_ids

@@ -10,8 +10,9 @@ class SimulationCase(ResultsCase):
 
     @classmethod
     def set_up_model(cls):
-        super().set_up_model()
+        result = super().set_up_model()
         cls.pool.avoidable_percent = 0
+        return result
 
     @classmethod
     def simulate(cls, *changes, user=None, runs=None, partners=()):

@@ -6,7 +6,7 @@ from .value_common import ValueCase
 
 @tagged("post_install", "-at_install")
 class TestTierRules(ValueCase):
-    def create(self, *rules):
+    def create_tiers(self, *rules):
         return self.env["customer.cost.tier"].create(
             [
                 {"sequence": place, "company_id": self.company.id, **rule}
@@ -28,7 +28,7 @@ class TestTierRules(ValueCase):
         self.assertEqual(len(tiers.exists()), 3)
 
     def test_rules_read_as_sentences(self):
-        amount, rank, share, rest = self.create(
+        amount, rank, share, rest = self.create_tiers(
             {"name": "A", "amount": 50000},
             {"name": "B", "basis": "rank", "percent": 10},
             {"name": "C", "basis": "share", "percent": 80},
@@ -46,27 +46,27 @@ class TestTierRules(ValueCase):
             ({"name": "A", "amount": 50}, "there twice"),
         ):
             with self.subTest(second=second), self.refuses(ValidationError, message):
-                self.create({"name": "A", "amount": 100}, second)
+                self.create_tiers({"name": "A", "amount": 100}, second)
         with self.refuses(ValidationError, "Nobody reaches tier B"):
-            self.create(
+            self.create_tiers(
                 {"name": "A", "basis": "share", "percent": 95},
                 {"name": "B", "basis": "share", "percent": 80},
             )
 
     def test_everybody_else_comes_last(self):
         with self.refuses(ValidationError, "takes everybody else"):
-            self.create({"name": "D", "basis": "rest"}, {"name": "A", "amount": 100})
+            self.create_tiers({"name": "D", "basis": "rest"}, {"name": "A", "amount": 100})
 
     def test_percentages_lie_above_0_and_up_to_100(self):
         for percent, message in ((0, "above 0"), (101, "from 0 to 100")):
             with self.subTest(percent=percent), self.refuses(ValidationError, message):
-                self.create(
+                self.create_tiers(
                     {"name": "A", "basis": "rank", "percent": 5},
                     {"name": "B", "basis": "rank", "percent": percent},
                 )
 
     def test_versions_of_a_tier_follow_one_another(self):
-        old, new = self.create(
+        old, new = self.create_tiers(
             {"name": "A", "amount": 100, "date_to": "2026-03-31"},
             {"name": "A", "amount": 120, "date_from": "2026-04-01"},
         )
@@ -77,7 +77,7 @@ class TestTierRules(ValueCase):
             new.date_from = "2026-03-31"
 
     def test_a_tier_that_customers_had_is_archived_not_deleted(self):
-        tier, other = self.create({"name": "A", "amount": 1}, {"name": "B", "basis": "rest"})
+        tier, other = self.create_tiers({"name": "A", "amount": 1}, {"name": "B", "basis": "rest"})
         customer = self.create_customers("Acme")
         self.invoice(customer, 10)
         self.publish(2026, 3)
@@ -87,7 +87,7 @@ class TestTierRules(ValueCase):
         tier.active = False
 
     def test_who_may_read_and_change_tiers(self):
-        [tier] = self.create({"name": "A", "amount": 1})
+        [tier] = self.create_tiers({"name": "A", "amount": 1})
         for user in (self.staff, self.billing, self.compliance):
             with self.subTest(user=user.login), self.refuses(AccessError, "."):
                 tier.with_user(user).read(["name"])

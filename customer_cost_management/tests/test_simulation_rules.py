@@ -15,11 +15,12 @@ class TestSimulationRules(SimulationCase, CustomerCostRunCommon):
 
     @classmethod
     def set_up_model(cls):
-        super().set_up_model()
+        result = super().set_up_model()
         cls.visits = cls.create_activity("Visits", cls.handling.driver_id)
         cls.idle = cls.create_activity("Idle", cls.handling.driver_id)
         cls.pool.share_ids.share = 60
         cls.pool.share_ids = [Command.create(cls.prepare_share(cls.visits, 40))]
+        return result
 
     def assert_refused(self, message, *changes):
         """A good change first, the bad ones after it."""

@@ -142,7 +142,7 @@ class TestAssignmentInTheBackground(WorklistCase):
         self.patch_module("ENTRIES_AT_ONCE", 2)
 
     def patch_module(self, name, value):
-        from odoo.addons.customer_cost_management.models import customer_cost_assignment
+        from ..models import customer_cost_assignment
 
         self.patch(customer_cost_assignment, name, value)
 

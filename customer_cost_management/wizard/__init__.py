@@ -6,3 +6,5 @@ from . import customer_cost_put_in_pool
 from . import customer_cost_try_item
 from . import hr_expense_split
 from . import customer_value_override
+from . import base_partner_merge
+from . import customer_value_merge

@@ -17,7 +17,6 @@ class CustomerCostAnalyticPost(models.TransientModel):
     currency_id = fields.Many2one(related="run_id.currency_id")
     plan_id = fields.Many2one(
         "account.analytic.plan",
-        string="Plan",
         required=True,
         compute="_compute_from_company",
         store=True,

@@ -1,5 +1,6 @@
 import { expect, test } from "@odoo/hoot";
-import { allowTranslations } from "@web/../tests/web_test_helpers";
+import { allowTranslations, patchWithCleanup } from "@web/../tests/web_test_helpers";
+import { localization } from "@web/core/l10n/localization";
 import { qualityShares, ticked, withPools } from "@customer_cost_management/setup/proposal";
 
 const COVERAGE = [
@@ -28,6 +29,7 @@ test("without cost there is no share", () => {
 
 test("drivers of what is ticked, weighed by cost", () => {
     allowTranslations();
+    patchWithCleanup(localization, { decimalPoint: ".", thousandsSep: ",", grouping: [3, 0] });
     expect(qualityShares(ROWS, { "P-SALES": true, "P-FIN": true })).toEqual([
         "cause 75.0 %",
         "estimate 25.0 %",

@@ -50,12 +50,11 @@ class Reads:
         )
 
     def top_of_month(self):
-        return self._list(
-            "customer.profitability", [("run_id", "=", self.month.id)], "run_id desc, rank, id"
-        )
+        month = [("run_id", "=", self.month.id)]
+        return self._list("customer.profitability", month, "date desc, rank")
 
     def top_of_year(self):
-        return self._list("customer.profitability.year", self.window, "window_id, cm3 desc, id")
+        return self._list("customer.profitability.year", self.window, "cm3 desc")
 
     def statement_of_month(self):
         return self.statement.web_read({"partner_id": {}, "statement": {}})
@@ -76,7 +75,7 @@ class Reads:
         return self.move.action_where_cost_went()
 
     def pivot_of_year(self):
-        sets = [[], ["industry_id"], ["activity_id"], ["industry_id", "activity_id"]]
+        sets = [[], ["user_id"], ["activity_id"], ["user_id", "activity_id"]]
         return self.env["customer.cost.rollup"].formatted_read_grouping_sets(
             [("in_last_twelve", "=", True)], sets, ["amount:sum", "quantity:sum"]
         )

@@ -132,15 +132,15 @@ def _sum_by_group(dimensions, amounts, volumes):
     """
     import numpy as np
 
-    groups, which = np.unique(dimensions, axis=0, return_inverse=True)
-    which = which.ravel()
-    order = np.argsort(which, kind="stable")
-    starts = np.searchsorted(which[order], np.arange(len(groups)))
+    order = np.lexsort(dimensions.T[::-1])
+    ordered = dimensions[order]
+    is_first = np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))
+    starts = np.flatnonzero(is_first)
     values = {
         "amounts": amounts,
         "volumes": volumes.astype(np.float64),
         "customers": ((amounts != 0) | (volumes != 0)).astype(np.int64),
     }
-    return groups, {
+    return ordered[starts], {
         name: np.add.reduceat(value[order], starts, axis=0) for name, value in values.items()
     }

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .frozen_json import FrozenJson
+
 
 class CustomerCostRun(models.Model):
     """One company, one period, one version: from the ledger to the customers' profit.
@@ -53,7 +55,7 @@ class CustomerCostRun(models.Model):
         copy=False,
         tracking=True,
     )
-    snapshot = fields.Json(copy=False, help="The cost model in force when the run was computed.")
+    snapshot = FrozenJson(copy=False, help="The cost model in force when the run was computed.")
     problems = fields.Json(
         "Problem list", copy=False, help="What the check of the model and the run found."
     )

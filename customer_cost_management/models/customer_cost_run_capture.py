@@ -23,12 +23,10 @@ class CustomerCostRun(models.Model):
         self.ensure_one()
         self.env.flush_all()
         closing = self._closing_moves()
-        # PostgreSQL cannot know how many items and rules there will be, and would look for
-        # the contact and the rules of each item one by one
-        self.env.cr.execute("SET LOCAL enable_nestloop = off")
-        left = [row[0] for row in self.env.execute_query(self._sql_capture_documents(closing))]
-        self.env.cr.execute(self._sql_capture_items(closing, left))
-        self.env.cr.execute("SET LOCAL enable_nestloop = on")
+        with self._joining_all():
+            documents = self._sql_capture_documents(closing)
+            left = [row[0] for row in self.env.execute_query(documents)]
+            self.env.cr.execute(self._sql_capture_items(closing, left))
         self.env["customer.cost.capture"].invalidate_model()
 
     # ------------------------------------------------------------------ item by item

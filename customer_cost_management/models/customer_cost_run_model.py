@@ -1,5 +1,20 @@
 from odoo import models
 
+#: What is read of the rules of pools.
+POOL_RULE_FIELDS = (
+    "pool_id",
+    "date_from",
+    "date_to",
+    "sequence",
+    "account_ids",
+    "account_prefixes",
+    "journal_ids",
+    "product_ids",
+    "department_ids",
+    "analytic_account_ids",
+    "domain",
+)
+
 
 class CustomerCostRun(models.Model):
     """The cost model in force, frozen into the run as one document.
@@ -14,6 +29,8 @@ class CustomerCostRun(models.Model):
         """The masters of the company as they are on the last day of the period."""
         self.ensure_one()
         company = [("company_id", "=", self.company_id.id)]
+        pools = self.env["customer.cost.pool"].search(company)
+        pools.rule_ids.fetch(POOL_RULE_FIELDS)  # of all at once, not pool by pool
         return {
             "roles": self._freeze_roles(),
             "attribution": [
@@ -21,9 +38,7 @@ class CustomerCostRun(models.Model):
                 for rule in self.env["customer.cost.attribution.rule"].search(company)
                 if self._is_in_force(rule)
             ],
-            "pools": [
-                self._freeze_pool(pool) for pool in self.env["customer.cost.pool"].search(company)
-            ],
+            "pools": [self._freeze_pool(pool) for pool in pools],
             "activities": [
                 self._freeze_activity(activity)
                 for activity in self.env["customer.cost.activity"].search(company)

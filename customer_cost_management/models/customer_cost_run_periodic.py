@@ -116,8 +116,11 @@ class CustomerCostRun(models.Model):
           LEFT JOIN uom_uom product_uom ON product_uom.id = template.uom_id"""
         )
 
-    def _sql_is_goods_line(self):
-        """Sales lines of goods whose revenue counts and whose cost the invoice does not book."""
+    def _sql_is_goods_line(self, booked=None):
+        """Sales lines of goods whose revenue counts and whose cost the invoice does not book.
+
+        :param booked: condition on where that cost could be booked, on alias ``booked``
+        """
         return SQL(
             """line.display_type = 'product' AND line.product_id IN (%s)
                AND line.account_id = ANY(%s)
@@ -125,30 +128,32 @@ class CustomerCostRun(models.Model):
                AND NOT EXISTS (
                        SELECT FROM account_move_line booked
                         WHERE booked.move_id = line.move_id AND booked.display_type = 'cogs'
-                          AND booked.product_id = line.product_id)""",
+                          AND booked.product_id = line.product_id AND %s)""",
             self._sql_stored_products(),
-            [
-                int(account)
-                for account, role in self.snapshot["roles"].items()
-                if role in ("revenue", "deduction")
-            ],
+            self._accounts_with_role("revenue", "deduction"),
+            booked or SQL("TRUE"),
         )
 
     def _sql_goods_lines_where(self):
-        """The goods lines of the period."""
-        return SQL("%s AND %s", self._sql_period(), self._sql_is_goods_line())
+        """The goods lines of the period; an entry has the date of its items."""
+        days = (self.date_from, self.date_to)
+        return SQL(
+            "%s AND move.date BETWEEN %s AND %s AND %s",
+            self._sql_period(),
+            *days,
+            self._sql_is_goods_line(SQL("booked.date BETWEEN %s AND %s", *days)),
+        )
 
     def _goods_lines(self):
         """Ids of the goods lines of the period; none where every invoice books its cost."""
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT line.id FROM %s WHERE %s",
-                self._sql_goods_lines(),
-                self._sql_goods_lines_where(),
-            )
+        query = SQL(
+            "SELECT line.id FROM %s WHERE %s",
+            self._sql_goods_lines(),
+            self._sql_goods_lines_where(),
         )
-        return [row[0] for row in rows]
+        with self._joining_all():
+            return [row[0] for row in self.env.execute_query(query)]
 
     def _sql_line_cost(self):
         """Cost of a goods line in minor units; a credit note takes it back."""

@@ -137,17 +137,20 @@ class CustomerCostRun(models.Model):
         """
         import numpy as np
 
-        columns = SQL(", ").join(
-            SQL("array_agg(COALESCE(%s, 0) ORDER BY id)", SQL.identifier(name))
-            for name in PARTNER_DIMENSIONS
+        from .binary_columns import read_columns
+
+        columns = read_columns(
+            self.env.cr,
+            SQL(
+                "SELECT %s FROM res_partner WHERE id = ANY(%s) ORDER BY id",
+                SQL(", ").join(
+                    SQL("COALESCE(%s, 0)", SQL.identifier(name)) for name in PARTNER_DIMENSIONS
+                ),
+                customers.tolist(),
+            ),
+            "i" * len(PARTNER_DIMENSIONS),
         )
-        [arrays] = self.env.execute_query(
-            SQL("SELECT %s FROM res_partner WHERE id = ANY(%s)", columns, customers.tolist())
-        )
-        dimensions = {
-            name: np.array(ids or [], np.int64)
-            for name, ids in zip(PARTNER_DIMENSIONS, arrays, strict=True)
-        }
+        dimensions = dict(zip(PARTNER_DIMENSIONS, columns, strict=True))
         return dimensions | {"tier_id": np.zeros(len(customers), np.int64)}
 
     # ------------------------------------------------------------------ reconciliation

@@ -13,15 +13,19 @@ class CustomerProfitability(models.Model):
     _name = "customer.profitability"
     _description = "Customer Profitability"
     _inherit = ["customer.cost.frozen", "customer.profitability.figures"]
-    _order = "run_id desc, rank, id"
+    _order = "date desc, rank, id"
     _log_access = False
 
-    run_id = UncheckedMany2one("customer.cost.run", required=True, index=True, ondelete="cascade")
-    date = fields.Date(string="Month", required=True, index=True)
+    run_id = UncheckedMany2one("customer.cost.run", required=True, ondelete="cascade")
+    date = fields.Date(string="Month", required=True)
     run_state = fields.Selection(related="run_id.state", string="Run state")
     run_kind = fields.Selection(related="run_id.kind", string="Run kind")
     run_version = fields.Integer(related="run_id.version", string="Version", aggregator=None)
     rank = fields.Integer(help="1 = highest contribution of the run.")
+
+    # lists show the best customers of a run, or of the last month, without sorting all of them
+    _run_order = models.Index("(run_id, date DESC, rank, id)")
+    _month_order = models.Index("(date DESC, rank, id)")
 
     def init(self):
         """The activities' amounts (minor units) and volumes, packed in one row a customer.

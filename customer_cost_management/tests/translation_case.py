@@ -11,7 +11,8 @@ LANGUAGES = ("zh_CN", "zh_TW")
 
 
 def placeholders(text):
-    return sorted(re.findall(r"%\(\w+\)[sdf]|%[sdf]\b|\{\w*\}", text))
+    # a Chinese character may follow at once, an English letter may not
+    return sorted(re.findall(r"%\(\w+\)[sdf]|%[sdf](?![A-Za-z])|\{\w*\}", text))
 
 
 class TranslationCase:

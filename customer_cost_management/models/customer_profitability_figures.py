@@ -113,20 +113,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     def _search_earning(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # sudo: the band of a company is no secret to who may read its figures
-        companies_sudo = (
-            self.env["res.company"]
-            .sudo()
-            .with_context(active_test=False)
-            .search([("customer_cost_near_zero_percent", "!=", 0)])
-        )
-        companies = {
-            percent: each.ids
-            for percent, each in companies_sudo.grouped("customer_cost_near_zero_percent").items()
-        }
-        return Domain.custom(
-            to_sql=lambda model, alias, query: _sql_earning(alias, value, companies)
-        )
+        return earning_domain(self.env, value)
 
     def _read_group_select(self, aggregate_spec, query):
         """The percentage of the sums, not the average of the percentages."""
@@ -140,6 +127,22 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             revenue=revenue,
             amount=amount,
         )
+
+
+def earning_domain(env, values):
+    """Rows that earn, lose or stand around zero, on any table with both figures and a company."""
+    # sudo: the band of a company is no secret to who may read its figures
+    companies_sudo = (
+        env["res.company"]
+        .sudo()
+        .with_context(active_test=False)
+        .search([("customer_cost_near_zero_percent", "!=", 0)])
+    )
+    companies = {
+        percent: each.ids
+        for percent, each in companies_sudo.grouped("customer_cost_near_zero_percent").items()
+    }
+    return Domain.custom(to_sql=lambda model, alias, query: _sql_earning(alias, values, companies))
 
 
 def _sql_earning(alias, values, companies):

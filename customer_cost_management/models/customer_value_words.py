@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import float_round, format_date, formatLang
 
-from .customer_profitability_figures import _sql_earning
+from .customer_profitability_figures import earning_domain
 from .value_words import warning_sentence
 
 
@@ -61,7 +61,7 @@ class CustomerValue(models.Model):
         if operator != "in":
             return NotImplemented
         self.env["res.company"].flush_model(["customer_cost_near_zero_percent"])
-        return Domain.custom(to_sql=lambda model, alias, query: _sql_earning(alias, value))
+        return earning_domain(self.env, value)
 
     @api.depends("override_tier_id")
     def _compute_is_overridden(self):

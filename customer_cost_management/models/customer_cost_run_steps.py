@@ -27,6 +27,10 @@ class CustomerCostRun(models.Model):
         with step("freeze"):
             return super()._freeze_model()
 
+    def _check_every_account_has_a_role(self, ledger):
+        with step("capture"):
+            return super()._check_every_account_has_a_role(ledger)
+
     def _capture(self):
         with step("capture"):
             return super()._capture()

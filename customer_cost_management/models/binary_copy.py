@@ -121,7 +121,7 @@ class _RowStream:
             yield from encode_rows(columns, slice(start, start + BATCH))
         yield TRAILER
 
-    def read(self, size):
+    def read(self, size):  # pylint: disable=method-required-super
         """The next rows, or nothing at the end; psycopg2 sends whatever it gets."""
         return next(self.parts, b"")
 

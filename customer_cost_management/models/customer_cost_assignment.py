@@ -83,6 +83,7 @@ class CustomerCostAssignment(models.Model):
                 "item_count": len(items),
             }
         )
+        # sudo: whoever may assign items may wake the job that does it
         self.env.ref("customer_cost_management.customer_cost_assignment_cron").sudo()._trigger()
         return job_sudo.sudo(False)
 

@@ -21,7 +21,9 @@ class CustomerCostMaster(models.AbstractModel):
     def _search_problem(self, operator, value):
         if operator not in ("in", "not in") or set(value) != {False}:
             return NotImplemented
-        masters = self.with_context(active_test=False).search(Domain.TRUE)
+        masters = self.with_context(active_test=False).search(
+            [("company_id", "parent_of", self.env.companies.ids)]
+        )
         ids = masters.filtered("problem").ids
         return Domain("id", "not in" if operator == "in" else "in", ids)
 

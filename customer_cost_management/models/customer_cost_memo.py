@@ -111,6 +111,7 @@ class CustomerCostMemo(models.Model):
     @api.depends("partner_id", "reason")
     def _compute_display_name(self):
         for memo in self:
+            # sudo: who may read the memo may read whose it is
             parts = (memo.partner_id.sudo().name, memo.reason)
             memo.display_name = " · ".join(filter(None, parts))
 

@@ -4,9 +4,8 @@ import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { amountText, percentText } from "../core/figures";
 import { WhaleChart } from "./whale_chart";
-import { WhaleTable } from "./whale_table";
+import { MODEL, WhaleTable } from "./whale_table";
 
-export const MODEL = "customer.profitability.year";
 /** Fewer customers than this are a table, not a curve. */
 const TOO_FEW = "too_few_customers_for_a_curve";
 

@@ -5,7 +5,7 @@ import { percentText } from "../core/figures";
 
 /** So many of the best and of the worst are listed. */
 const LISTED = 20;
-const MODEL = "customer.profitability.year";
+export const MODEL = "customer.profitability.year";
 
 /** The curve as rows: the best, the peak and the worst, with their sums so far. */
 export class WhaleTable extends Component {

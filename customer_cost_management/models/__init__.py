@@ -3,6 +3,7 @@ from . import customer_cost_import
 from . import customer_cost_customer_entry
 from . import customer_cost_master
 from . import customer_cost_validity
+from . import customer_cost_draft
 from . import customer_cost_item_rule
 from . import customer_cost_account_role
 from . import customer_cost_account_role_proposal
@@ -54,6 +55,7 @@ from . import customer_cost_run_node
 from . import customer_cost_run_allocate
 
 # profit
+from . import customer_cost_earning
 from . import customer_profitability_figures
 from . import customer_profitability
 from . import customer_profitability_window

@@ -22,7 +22,7 @@ class CustomerCostDriver(models.Model):
 
     _name = "customer.cost.driver"
     _description = "Cost Driver"
-    _inherit = ["customer.cost.master"]
+    _inherit = ["customer.cost.master", "customer.cost.draft"]
 
     name = fields.Char(
         required=True,

@@ -29,17 +29,6 @@ class CustomerCostDriver(models.Model):
             return {"error": str(error)}
         return driver._describe_volumes(run, customers, quantities)
 
-    def _draft(self, values, company_id=False):
-        """The driver as it stands in the form; only of a company that the reader may enter."""
-        self.check_access("read")
-        driver = self.new(values, origin=self) if values or not self else self
-        if not driver.company_id:
-            driver.company_id = self.env["res.company"].browse(company_id or self.env.company.id)
-        # sudo: the root of a branch need not be a company that its people may enter
-        if driver.company_id.root_id not in self.env.user.sudo().company_ids.root_id:
-            raise AccessError(self.env._("You may not read the books of this company."))
-        return driver
-
     def _month_run(self):
         """The last ended month of the company: its latest run, or one that never will be."""
         first = fields.Date.context_today(self).replace(day=1) - relativedelta(months=1)

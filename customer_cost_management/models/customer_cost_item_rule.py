@@ -11,7 +11,7 @@ class CustomerCostItemRule(models.AbstractModel):
 
     _name = "customer.cost.item.rule"
     _description = "Rule on Journal Items"
-    _inherit = ["customer.cost.validity"]
+    _inherit = ["customer.cost.validity", "customer.cost.draft"]
 
     account_ids = fields.Many2many("account.account", string="Accounts", check_company=True)
     journal_ids = fields.Many2many("account.journal", string="Journals", check_company=True)

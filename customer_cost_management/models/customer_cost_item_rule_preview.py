@@ -57,20 +57,6 @@ class CustomerCostItemRule(models.AbstractModel):
         ids = RulePreview(rule.company_id, [rule]).item_ids(rule, end, ITEMS_OPENED)
         return self._open_items(ids, self._end_labels()[end])
 
-    def _draft(self, values, company_id=False):
-        """The rule as it stands in the form; only of a company that the reader may enter."""
-        self.check_access("read")
-        rule = self.new(values, origin=self) if values or not self else self
-        if not rule.company_id:
-            rule.company_id = self.env["res.company"].browse(company_id or self.env.company.id)
-        company = rule.company_id.root_id
-        # sudo: the root of a branch need not be a company that its people may enter
-        if company not in self.env.user.sudo().company_ids.root_id:
-            raise AccessError(self.env._("You may not read the books of this company."))
-        if rule.company_id != company:
-            rule.company_id = company
-        return rule
-
     # ------------------------------------------------------------------ words
 
     def _end_labels(self):

@@ -85,14 +85,7 @@ class CustomerCostRun(models.Model):
                AND (NOT %(is_of_document)s OR line.id = ANY(%(left)s))
             """,
             is_stock=self._sql_is_stock(),
-            is_sale=self._sql_is_sale(),
-            line_customer=self._sql_line_customer(),
-            is_closing=self._sql_is_closing(closing),
-            is_intercompany=self._sql_is_intercompany(),
-            moves=self._sql_moves_of_items(),
-            period=self._sql_period(),
-            accounts=self._accounts_with_role(),
-            is_of_document=self._sql_is_of_document(),
+            **self._sql_facts(closing),
             left=left,
         )
 

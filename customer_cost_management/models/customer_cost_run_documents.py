@@ -69,14 +69,7 @@ class CustomerCostRun(models.Model):
          LEFT JOIN res_partner partner ON partner.id = line.partner_id
              WHERE %(period)s AND line.account_id = ANY(%(accounts)s) AND %(is_of_document)s
             """,
-            is_sale=self._sql_is_sale(),
-            line_customer=self._sql_line_customer(),
-            is_closing=self._sql_is_closing(closing),
-            is_intercompany=self._sql_is_intercompany(),
-            moves=self._sql_moves_of_items(),
-            period=self._sql_period(),
-            accounts=self._accounts_with_role(),
-            is_of_document=self._sql_is_of_document(),
+            **self._sql_facts(closing),
         )
 
     def _sql_gross(self):

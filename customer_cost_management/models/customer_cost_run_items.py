@@ -37,6 +37,22 @@ class CustomerCostRun(models.Model):
         yield
         self.env.cr.execute("SET LOCAL enable_nestloop = on")
 
+    def _sql_facts(self, closing):
+        """{name in a query: condition or list} that every reading of the items asks.
+
+        :param closing: ids of closing entries
+        """
+        return {
+            "is_sale": self._sql_is_sale(),
+            "line_customer": self._sql_line_customer(),
+            "is_closing": self._sql_is_closing(closing),
+            "is_intercompany": self._sql_is_intercompany(),
+            "moves": self._sql_moves_of_items(),
+            "period": self._sql_period(),
+            "accounts": self._accounts_with_role(),
+            "is_of_document": self._sql_is_of_document(),
+        }
+
     def _sql_moves_of_items(self):
         """The entries that the items of the period belong to, as a join on ``move``.
 

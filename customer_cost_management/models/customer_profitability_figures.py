@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .unchecked_many2one import UncheckedMany2one
@@ -25,6 +24,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     _name = "customer.profitability.figures"
     _description = "Figures of a Customer"
+    _inherit = ["customer.cost.earning"]
 
     # the key to the customer is what Odoo's merge finds; checking the others for a hundred
     # thousand rows would take longer than writing them
@@ -86,12 +86,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         help="Customer contribution in percent of net revenue. Groups show the percentage of "
         "their sums.",
     )
-    earning = fields.Selection(
-        [("loss", "Loss-making"), ("near_zero", "Near zero"), ("profit", "Profitable")],
-        compute="_compute_earning",
-        search="_search_earning",
-        help="Near zero: the contribution lies within the company's near-zero band.",
-    )
 
     @api.depends("net_revenue", *AMOUNT_OF_PERCENT.values())
     def _compute_percents(self):
@@ -99,21 +93,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             for percent, amount in AMOUNT_OF_PERCENT.items():
                 revenue = statement.net_revenue
                 statement[percent] = 100 * statement[amount] / revenue if revenue > 0 else 0
-
-    @api.depends("cm3", "net_revenue", "company_id.customer_cost_near_zero_percent")
-    def _compute_earning(self):
-        for statement in self:
-            percent = statement.company_id.sudo().customer_cost_near_zero_percent
-            band = abs(statement.net_revenue) * percent / 100
-            if abs(statement.cm3) <= band:
-                statement.earning = "near_zero"
-            else:
-                statement.earning = "profit" if statement.cm3 > 0 else "loss"
-
-    def _search_earning(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return earning_domain(self.env, value)
 
     def _read_group_select(self, aggregate_spec, query):
         """The percentage of the sums, not the average of the percentages."""
@@ -127,41 +106,3 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             revenue=revenue,
             amount=amount,
         )
-
-
-def earning_domain(env, values):
-    """Rows that earn, lose or stand around zero, on any table with both figures and a company."""
-    # sudo: the band of a company is no secret to who may read its figures
-    companies_sudo = (
-        env["res.company"]
-        .sudo()
-        .with_context(active_test=False)
-        .search([("customer_cost_near_zero_percent", "!=", 0)])
-    )
-    companies = {
-        percent: each.ids
-        for percent, each in companies_sudo.grouped("customer_cost_near_zero_percent").items()
-    }
-    return Domain.custom(to_sql=lambda model, alias, query: _sql_earning(alias, values, companies))
-
-
-def _sql_earning(alias, values, companies):
-    """Rows of these kinds.
-
-    :param companies: {near-zero percentage above 0: ids of the companies that have it}.  Written
-        out: to look up the company of each of a hundred thousand rows takes seconds.
-    """
-    band = SQL(" ").join(
-        SQL("WHEN %s = ANY(%s) THEN %s", SQL.identifier(alias, "company_id"), ids, percent)
-        for percent, ids in companies.items()
-    )
-    return SQL(
-        """(CASE WHEN abs(%(cm3)s) * 100 <= abs(%(revenue)s)
-                           * (CASE WHEN FALSE THEN 0 %(band)s ELSE 0 END)
-                 THEN 'near_zero'
-                 WHEN %(cm3)s > 0 THEN 'profit' ELSE 'loss' END) = ANY(%(values)s)""",
-        cm3=SQL.identifier(alias, "cm3"),
-        revenue=SQL.identifier(alias, "net_revenue"),
-        band=band,
-        values=list(values),
-    )

@@ -36,7 +36,7 @@ class CustomerValue(models.Model):
 
     _name = "customer.value"
     _description = "Customer Value"
-    _inherit = ["customer.cost.frozen"]
+    _inherit = ["customer.cost.frozen", "customer.cost.earning"]
     _order = "current desc, date desc, id desc"
     _log_access = False
 

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import float_round, format_date, formatLang
 
-from .customer_profitability_figures import earning_domain
 from .value_words import warning_sentence
 
 
@@ -13,11 +12,6 @@ class CustomerValue(models.Model):
 
     cm3_percent = fields.Float(
         "CM3 %", compute="_compute_cm3_percent", digits=(16, 1), aggregator=None
-    )
-    earning = fields.Selection(
-        [("profit", "Profitable"), ("near_zero", "Near zero"), ("loss", "Loss-making")],
-        compute="_compute_earning",
-        search="_search_earning",
     )
     is_overridden = fields.Boolean(
         "Tier overridden", compute="_compute_is_overridden", search="_search_is_overridden"
@@ -47,21 +41,6 @@ class CustomerValue(models.Model):
         for value in self:
             sold = value.net_revenue > 0
             value.cm3_percent = 100 * value.cm3 / value.net_revenue if sold else 0
-
-    @api.depends("cm3", "net_revenue", "company_id.customer_cost_near_zero_percent")
-    def _compute_earning(self):
-        for value in self:
-            percent = value.company_id.sudo().customer_cost_near_zero_percent
-            if abs(value.cm3) <= abs(value.net_revenue) * percent / 100:
-                value.earning = "near_zero"
-            else:
-                value.earning = "profit" if value.cm3 > 0 else "loss"
-
-    def _search_earning(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        self.env["res.company"].flush_model(["customer_cost_near_zero_percent"])
-        return earning_domain(self.env, value)
 
     @api.depends("override_tier_id")
     def _compute_is_overridden(self):

@@ -10,6 +10,7 @@ from . import test_concurrent_kills
 from . import test_concurrent_assignments
 from . import test_concurrent_runs
 from . import test_concurrent_settings
+from . import test_concurrent_versions
 from . import test_customer_cost_account_role
 from . import test_customer_cost_account_role_proposal
 from . import test_customer_cost_activity

@@ -2,20 +2,17 @@
 # pylint: disable=invalid-commit
 import os
 import time
-from contextlib import contextmanager
 from unittest.mock import patch
 
 import psycopg2
 
 import odoo.sql_db
-from odoo import Command, api
-from odoo.exceptions import UserError
+from odoo import api
 from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import get_db_name, tagged
 
-from ..models.customer_cost_run_queue import LOCK_SPACE
+from .published_run_case import RUN, PublishedRunCase
 
-RUN = "customer.cost.run"
 #: Steps of a run in their order: a worker dies at the end of each.
 STEPS = (
     "_discard_results",
@@ -43,163 +40,10 @@ SECONDS_TO_NOTICE = 10
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrentKills(BaseCase):
-    """Workers that die in every step of a run, with real transactions and real processes.
-
-    March 2026 of a company: v1 is published, v2 is computed in the background.  Wages of 100
-    in a pool go to the one customer, who bought for 400: he contributes 300.
-    """
-
-    def setUp(self):
-        super().setUp()
-        self.connection = db_connect(get_db_name())
-        self.env = self.open_environment()
-        self.set_up_company()
-        self.published = self.new_run()
-        self.published.action_compute()
-        self.published.reason = "Test"
-        self.published.action_publish()
-        self.run = self.new_run()
-        self.env.cr.commit()
-        self.figures = self.read_figures(self.published)
-        self.assertEqual(self.published.contribution, 300)
-
-    def open_environment(self):
-        cursor = self.connection.cursor()
-        self.addCleanup(cursor.close)
-        return api.Environment(cursor, api.SUPERUSER_ID, {})
-
-    # ------------------------------------------------------------------ a small company
-
-    def set_up_company(self):
-        env = self.env
-        self.company = env["res.company"].create({"name": f"Killed {time.time()}"})
-        self.addCleanup(self.remove)
-        env = env(context={"allowed_company_ids": self.company.ids})
-        self.customer = env["res.partner"].create({"name": "Survivor", "is_company": True})
-        accounts = {
-            name: env["account.account"].create(
-                {
-                    "name": name,
-                    "code": code,
-                    "account_type": kind,
-                    "company_ids": [Command.set(self.company.ids)],
-                }
-            )
-            for name, code, kind in (
-                ("Sales", "400001", "income"),
-                ("Wages", "600001", "expense"),
-                ("Bank", "100001", "asset_cash"),
-            )
-        }
-        self.accounts = env["account.account"].union(*accounts.values())
-        self.set_up_model(env, accounts)
-        self.set_up_entry(env, accounts)
-
-    def set_up_model(self, env, accounts):
-        common = {"company_id": self.company.id}
-        for name, role in (("Sales", "revenue"), ("Wages", "operating")):
-            env["customer.cost.account.role"].create(
-                common | {"account_id": accounts[name].id, "role": role}
-            )
-        driver = env["customer.cost.driver"].create(common | {"name": "Orders", "kind": "typed"})
-        env["customer.cost.driver.volume"].create(
-            {
-                "driver_id": driver.id,
-                "partner_id": self.customer.id,
-                "date": "2026-03-15",
-                "quantity": 4,
-            }
-        )
-        activity = env["customer.cost.activity"].create(
-            common | {"name": "Handling", "statement_line": "order", "driver_id": driver.id}
-        )
-        env["customer.cost.pool"].create(
-            common
-            | {
-                "name": "Team",
-                "rule_ids": [Command.create({"account_ids": accounts["Wages"].ids})],
-                "share_ids": [Command.create({"activity_id": activity.id, "share": 100})],
-            }
-        )
-
-    def set_up_entry(self, env, accounts):
-        self.journal = env["account.journal"].create(
-            {"name": "Kills", "code": "KILL", "type": "general", "company_id": self.company.id}
-        )
-        lines = (("Sales", -400, self.customer.id), ("Wages", 100, False), ("Bank", 300, False))
-        for date in ("2026-03-10", "2026-04-10"):
-            env["account.move"].create(
-                {
-                    "date": date,
-                    "journal_id": self.journal.id,
-                    "line_ids": [
-                        Command.create(
-                            {
-                                "account_id": accounts[name].id,
-                                "balance": balance,
-                                "partner_id": partner,
-                            }
-                        )
-                        for name, balance, partner in lines
-                    ],
-                }
-            ).action_post()
-
-    def remove(self):
-        """Everything of the company; what SQL leaves to foreign keys goes with it."""
-        self.env.cr.rollback()
-        self.env.invalidate_all()
-        company = [self.company.id]
-        for table in (
-            "customer_profitability_year",
-            "customer_profitability_window",
-            "customer_profitability",
-            "customer_cost_capture",
-            "customer_cost_run",
-            "account_move",
-            "customer_cost_driver_volume",
-            "customer_cost_pool",
-            "customer_cost_activity",
-            "customer_cost_driver",
-            "customer_cost_account_role",
-            "account_journal",
-        ):
-            if table == "customer_cost_pool":
-                self.env.cr.execute(
-                    "DELETE FROM customer_cost_share WHERE company_id = %s", company
-                )
-            self.env.cr.execute(f"DELETE FROM {table} WHERE company_id = %s", company)
-        self.env.invalidate_all()
-        self.accounts.unlink()
-        self.customer.unlink()
-        self.company.unlink()
-        self.env.cr.commit()
-
-    def new_run(self, month=3):
-        return self.env[RUN].create(
-            {
-                "company_id": self.company.id,
-                "date_from": f"2026-{month:02}-01",
-                "date_to": f"2026-{month:02}-{31 if month == 3 else 30}",
-            }
-        )
+class TestConcurrentKills(PublishedRunCase):
+    """Workers that die in every step of a run, with real processes."""
 
     # ------------------------------------------------------------------ dying
-
-    @contextmanager
-    def dying_at(self, method, death):
-        """Within it, the first call of a method of runs ends in ``death``."""
-        model = type(self.env[RUN])
-        original = getattr(model, method)
-
-        def dying(run, *args, **kwargs):
-            result = original(run, *args, **kwargs)
-            death(run)
-            return result
-
-        with patch.object(model, method, dying):
-            yield
 
     def die_in_a_process(self, method, work):
         """Fork a worker that does ``work`` and is gone at the end of ``method``."""
@@ -225,30 +69,6 @@ class TestConcurrentKills(BaseCase):
                 return
             time.sleep(0.1)
 
-    def count_locks(self):
-        """Advisory locks of runs that anybody holds."""
-        self.fresh()
-        self.env.cr.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s",
-            [LOCK_SPACE],
-        )
-        return self.env.cr.fetchone()[0]
-
-    def fresh(self):
-        self.env.cr.rollback()
-        self.env.invalidate_all()
-
-    # ------------------------------------------------------------------ what must hold
-
-    def read_figures(self, run):
-        rows = self.env["customer.profitability"].search([("run_id", "=", run.id)])
-        lines = self.env["customer.cost.reconciliation.line"].search([("run_id", "=", run.id)])
-        return (
-            run.read(["state", "contribution", "ledger_result", "difference", "computed_on"]),
-            rows.mapped("cm3"),
-            lines.mapped("amount"),
-        )
-
     def assert_nothing_happened(self, states=("running",)):
         """v1 as it was, of v2 nothing, no lock on either."""
         self.fresh()
@@ -263,19 +83,6 @@ class TestConcurrentKills(BaseCase):
             [self.company.id],
         )
         self.fresh()
-
-    def assert_next_start_finishes(self):
-        self.env[RUN]._cron_compute_queued()
-        self.fresh()
-        self.assertEqual((self.run.state, self.run.contribution), ("computed", 300))
-        self.assertEqual(self.read_figures(self.published), self.figures)
-
-    def queue(self, *runs):
-        for run in runs or (self.run,):
-            if run.state != "draft":
-                run.action_reset()
-            run._queue()
-        self.env.cr.commit()
 
     # ------------------------------------------------------------------ tests
 
@@ -364,66 +171,3 @@ class TestConcurrentKills(BaseCase):
         self.run.action_publish()
         self.assertEqual((self.published.state, self.run.state), ("superseded", "published"))
         self.env.cr.rollback()
-
-    def test_the_background_waits_for_a_period_that_somebody_computes(self):
-        third = self.new_run()
-        self.env.cr.commit()
-        self.queue()
-        other = self.open_environment()
-        other[RUN].browse(third.id).action_compute()
-        self.env[RUN]._cron_compute_queued()
-        self.fresh()
-        self.assertEqual(self.run.state, "queued")
-        other.cr.commit()
-        self.assert_next_start_finishes()
-        self.assertEqual(third.state, "computed")
-
-    def test_two_versions_of_one_period_in_two_clicks(self):
-        third = self.new_run()
-        self.env.cr.commit()
-        self.run.action_compute()
-        other = self.open_environment()
-        with self.assertRaisesRegex(UserError, "computed by somebody else"):
-            other[RUN].browse(third.id).action_compute()
-        other.cr.rollback()
-        self.env.cr.commit()
-
-    def test_two_controllers_publish_one_version_each_and_one_is_in_force(self):
-        third = self.new_run()
-        for run in (self.run, third):
-            run.action_compute()
-            run.reason = "Test"
-        self.env.cr.commit()
-        self.run.action_publish()
-        other = self.open_environment()
-        other.cr.execute("SET LOCAL lock_timeout = '300ms'")
-        with self.assertRaises(psycopg2.Error), patch("odoo.sql_db._logger"):
-            other[RUN].browse(third.id).action_publish()
-            other.cr.flush()
-        other.cr.rollback()
-        self.env.cr.commit()
-        other.invalidate_all()
-        other[RUN].browse(third.id).action_publish()
-        other.cr.commit()
-        self.fresh()
-        self.assertEqual(
-            (self.published | self.run | third).mapped("state"),
-            ["superseded", "superseded", "published"],
-        )
-
-    def test_stopping_keeps_the_month_that_is_being_computed(self):
-        april = self.new_run(month=4)
-        self.env.cr.commit()
-        (self.run | april)._queue()
-        self.env.cr.commit()
-        other = self.open_environment()
-
-        def stop(_run):
-            other[RUN].browse(april.id).action_stop_after_month()
-            other.cr.commit()
-
-        with self.dying_at("_capture", stop):
-            self.env[RUN]._cron_compute_queued()
-        self.fresh()
-        self.assertEqual((self.run.state, april.state), ("computed", "draft"))
-        self.assertEqual(self.run.progress_text, "1 of 1 months computed")

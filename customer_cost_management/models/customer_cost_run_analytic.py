@@ -130,6 +130,7 @@ class CustomerCostRun(models.Model):
 
     def _analytic_locks(self, date):
         """Lock dates that forbid an entry on a day, as Odoo asks for entries without taxes."""
+        # sudo: lock dates and their exceptions bind whoever posts
         company_sudo = self.company_id.sudo()
         return company_sudo._get_lock_date_violations(date, sale=False, purchase=False, tax=False)
 
@@ -167,6 +168,7 @@ class CustomerCostRun(models.Model):
     def _sql_customer_accounts(self, plan, relieved_account):
         """Rows (customer, analytic account): active accounts of the plan and the company that
         name the customer; of several the customer's own before his contacts', the oldest."""
+        # sudo: the plan was chosen in the wizard; its branches go with it
         plans = self.env["account.analytic.plan"].sudo().search([("id", "child_of", plan.id)])
         return SQL(
             """
@@ -187,6 +189,7 @@ class CustomerCostRun(models.Model):
     def _sql_post_analytic(self, plan, relieved_account):
         """INSERT … SELECT: the ORM's create takes minutes where this takes seconds, and has
         nothing to compute on an entry without a journal item.  A cost is negative here."""
+        # sudo: names of activities are printed for every reader of the entries
         labels = {
             activity["id"]: f"{activity['name']} · {self.display_name}"
             for activity in self.sudo().snapshot["activities"]

@@ -42,6 +42,7 @@ class CustomerCostRun(models.Model):
         A glance first, one query; only where it sees something the run is computed again
         to tell what it is.
         """
+        # sudo: the books are compared as a whole, only sums are told
         run_sudo = self.sudo()
         [[changed, result]] = run_sudo._query_changes()
         effect = float(result or 0) - run_sudo.ledger_result

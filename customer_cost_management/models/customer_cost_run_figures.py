@@ -32,6 +32,7 @@ class CustomerCostRun(models.Model):
     def _run_period(self):
         started = time.monotonic()
         result = super()._run_period()
+        # sudo: what a run says of itself is written by the engine
         run_sudo = self.sudo()._as_engine()
         user = run_sudo.queued_by_id if run_sudo.state == "running" else self.env.user
         run_sudo.write(

@@ -56,6 +56,7 @@ class CustomerCostRun(models.Model):
         self._as_engine().write(
             {"state": "queued", "queued_on": fields.Datetime.now(), "queued_by_id": self.env.uid}
         )
+        # sudo: whoever may compute may wake the queue
         self.env.ref("customer_cost_management.customer_cost_run_cron").sudo()._trigger()
 
     def action_stop_after_month(self):

@@ -57,6 +57,7 @@ class CustomerCostRun(models.Model):
 
     def _balance_by_destination(self):
         """{destination: balance} of everything captured."""
+        # sudo: what may be published is judged on everything captured
         return dict(
             self.env["customer.cost.capture"]
             .sudo()

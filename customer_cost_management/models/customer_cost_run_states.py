@@ -201,6 +201,7 @@ class CustomerCostRun(models.Model):
 
     def _is_month_locked(self):
         """Whether nobody can post into the period any more, exceptions apart."""
+        # sudo: lock dates are no secret to who closes
         company = self.company_id.sudo()
         dates = (company.fiscalyear_lock_date, company.hard_lock_date)
         return any(date and self.date_to and date >= self.date_to for date in dates)
@@ -242,5 +243,6 @@ class CustomerCostRun(models.Model):
         """Back to draft, whatever was computed is forgotten."""
         self._check_group("group_cost_accountant")
         self._check_state("computed", "failed", "queued")
+        # sudo: results belong to the engine; who may reset was checked
         self.sudo()._discard_results()
         return self._as_engine().write({"state": "draft", "computed_on": False})

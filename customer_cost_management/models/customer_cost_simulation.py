@@ -135,7 +135,7 @@ class CustomerCostSimulation(models.Model):
         simulations = super().create(vals_list)
         run_ids = self.env.context.get("simulation_run_ids")
         for simulation in simulations:
-            # the runs that the context names are checked like any others
+            # sudo: the runs that the context names are checked like any others
             runs = self.env["customer.cost.run"].sudo().browse(run_ids or []).exists()
             simulation._set_base(runs or self._last_published_runs(simulation.company_id))
         simulations._check_customers()
@@ -148,6 +148,7 @@ class CustomerCostSimulation(models.Model):
         return result
 
     def unlink(self):
+        # sudo: its run goes with it; nobody else uses it
         runs_sudo = self.sudo().run_id
         result = super().unlink()
         runs_sudo.unlink()
@@ -193,6 +194,7 @@ class CustomerCostSimulation(models.Model):
     def action_new(self, run_ids=None, partner_ids=()):
         """The workbench over a new simulation of some runs and customers."""
         company = self.env.company.root_id
+        # sudo: create refuses what this user may not start from
         runs = self.env["customer.cost.run"].sudo().browse(run_ids or []).exists()
         simulation = self.with_context(simulation_run_ids=runs.ids).create(
             {

@@ -14,6 +14,7 @@ class CustomerCostSimulation(models.Model):
     def _base_runs(self):
         """The runs it starts from, the latest last."""
         self.ensure_one()
+        # sudo: which runs it starts from was checked when they were chosen
         runs = self.sudo().base_run_ids.filtered("computed_on").sorted("date_from")
         if not runs:
             raise UserError(

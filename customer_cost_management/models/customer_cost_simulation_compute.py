@@ -49,6 +49,7 @@ class CustomerCostSimulation(models.Model):
                 run_sudo._as_engine().state = "computed"
             else:
                 run_sudo._as_engine().state = "queued"
+                # sudo: whoever may simulate may wake the queue
                 self.env.ref("customer_cost_management.customer_cost_run_cron").sudo()._trigger()
         return True
 

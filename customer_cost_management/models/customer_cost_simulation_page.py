@@ -126,14 +126,14 @@ class CustomerCostSimulation(models.Model):
         )
 
     def _page_head(self):
-        run_sudo = self.sudo().run_id
         return {
             "id": self.id,
             "name": self.name,
             "kept": self.kept,
             "stale": self.stale,
             "state": self.state or "draft",
-            "note": run_sudo.note or "",
+            # sudo: the note of a failure is the author's, who may not open runs
+            "note": self.sudo().run_id.note or "",
             "base": self.base_label,
             "author": self.create_uid.sudo().name,
             "currency_id": self.currency_id.id,
@@ -193,6 +193,7 @@ class CustomerCostSimulation(models.Model):
         """Lines of the company, actual and simulated; for who may read them."""
         if not self._reads_company():
             return []
+        # sudo: who does not read the company has been sent away
         run_sudo = self.sudo().run_id
         simulated = {line.line: line.amount for line in run_sudo.reconciliation_line_ids}
         if not simulated:
@@ -215,6 +216,7 @@ class CustomerCostSimulation(models.Model):
 
     def _page_freed(self):
         """What becomes of work no longer done, in one sentence."""
+        # sudo: three sums; hidden below from who does not read the company
         simulated = (self.sudo().run_id.snapshot or {}).get("simulation")
         hidden = simulated and simulated["whole_company"] and not self._reads_company()
         if not simulated or hidden or not simulated["freed"]:

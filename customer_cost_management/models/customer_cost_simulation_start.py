@@ -14,12 +14,14 @@ class CustomerCostSimulation(models.Model):
 
     def _fingerprint(self):
         """Names the figures of the base: other figures, another fingerprint."""
+        # sudo: stale is stale also for who may not open the runs
         runs = self.sudo().base_run_ids.sorted("id")
         return " ".join(f"{run.id}:{run.computed_on or ''}" for run in runs)
 
     @api.model
     def _last_published_runs(self, company):
         """The published runs of the twelve months that end with the last published one."""
+        # sudo: managers may not open runs; that months are published is no secret
         runs = self.env["customer.cost.run"].sudo()
         domain = [
             ("company_id", "=", company.id),
@@ -45,6 +47,7 @@ class CustomerCostSimulation(models.Model):
         for run in runs:
             if run.state not in states:
                 self._refuse_base(run)
+        # sudo: managers may not open the runs they may simulate
         self.sudo().base_run_ids = runs
 
     @api.constrains("company_id", "base_run_ids")
@@ -71,6 +74,7 @@ class CustomerCostSimulation(models.Model):
         """Start from another run, or from the last year; the changes stay."""
         self.ensure_one()
         self.check_access("write")
+        # sudo: _set_base refuses what this user may not start from
         run_sudo = self.env["customer.cost.run"].sudo().browse(run_id or []).exists()
         self._set_base(run_sudo or self._last_published_runs(self.company_id))
         self.change_ids.sudo()._check_is_in_base()
@@ -80,6 +84,7 @@ class CustomerCostSimulation(models.Model):
     def _page_bases(self):
         """What it may start from: the last year, and single months, the latest first."""
         states = ["published", "closed"] + (["computed"] if self._reads_company() else [])
+        # sudo: months alone are told, those that this user may start from
         runs_sudo = self.env["customer.cost.run"].sudo()
         runs = runs_sudo.search(
             [

@@ -20,6 +20,7 @@ class CustomerCostSimulation(models.Model):
 
     def _store(self, outcome):
         """Statements, rates, and the lines of the company for who may read them."""
+        # sudo: results belong to the engine; only the author comes here
         run_sudo = self.sudo().run_id.with_context(tracking_disable=True)._as_engine()
         run_sudo._discard_results()
         whole = self._reads_company()
@@ -106,6 +107,7 @@ class CustomerCostSimulation(models.Model):
 
     def _actual_lines(self):
         """{line: amount of the base's runs}."""
+        # sudo: only who reads the whole company is shown these lines
         rows = (
             self.env["customer.cost.reconciliation.line"]
             .sudo()

@@ -16,6 +16,7 @@ class CustomerCostSimulation(models.Model):
     def _gc_unkept(self):
         """Simulations that nobody kept, with their runs and figures."""
         limit = fields.Datetime.now() - timedelta(days=DAYS_UNKEPT)
+        # sudo: everybody's, as a vacuum does
         unkept = self.sudo().search(
             [("kept", "=", False), ("write_date", "<", limit)], limit=GC_UNLINK_LIMIT
         )

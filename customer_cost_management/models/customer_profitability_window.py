@@ -111,6 +111,7 @@ class CustomerProfitabilityWindow(models.Model):
                 company.id,
             )
         )
+        # sudo: years are written by publishing alone, never by a user
         return self.sudo().browse(row[0] for row in rows)
 
     def _as_year(self):
@@ -147,6 +148,7 @@ class CustomerProfitabilityWindow(models.Model):
         )
 
     def _start(self, company, year):
+        # sudo: years are written by publishing alone, never by a user
         return self.sudo().create(
             {
                 "company_id": company.id,
@@ -161,6 +163,7 @@ class CustomerProfitabilityWindow(models.Model):
 
         :param years: {window: its year}.  Those in which the same changes are written at once
         """
+        # sudo: years are written by publishing alone, never by a user
         windows_of = defaultdict(self.sudo().browse)
         for window, year in years.items():
             summed = window._summed_runs()

@@ -60,6 +60,7 @@ class ResPartner(models.Model):
     @api.depends_context("company", "uid")
     def _compute_customer_contribution(self):
         contexts = self._customer_cost_context(self.env.company)
+        # sudo: the root of a branch need not be a company of the user
         currency = self.env.company.root_id.sudo().currency_id
         for partner in self:
             known = contexts[partner]

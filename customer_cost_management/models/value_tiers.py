@@ -22,6 +22,7 @@ class CustomerTiers:
 
     def __init__(self, sources):
         self.sources, self.env = sources, sources.env
+        # sudo: rules of the company, whoever asks for the evaluation
         tiers_sudo = self.env["customer.cost.tier"].sudo()
         in_force = tiers_sudo._in_force(sources.company, sources.window.date_to)
         self.rules = in_force.filtered(lambda tier: tier.basis != "rest")

@@ -144,6 +144,7 @@ class CustomerCostAnalyticPost(models.TransientModel):
                     company=self.company_id.name,
                 )
             )
+        # sudo: the controller confirmed it and need not keep analytic accounts
         self.env["account.analytic.account"].sudo().create(
             [
                 {

@@ -88,6 +88,7 @@ build_database() {
   drop_database "$building"
   if [ -n "$source" ]; then clone_database "$source" "$building"; fi
   run_odoo -d "$building" -i "$modules" --stop-after-init --no-http "$@"
+  sync --file-system "$DATA" # the attachments; the server sees to its own files
   rename_database "$building" "$name"
 }
 

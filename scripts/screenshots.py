@@ -2,12 +2,14 @@
 
 Usage: screenshots.py ADDRESS FOLDER.  Drives a headless Chromium over its
 debugging protocol; the server at ADDRESS is expected to know admin / admin.
+With PAGES="name name" in the environment only those pages.
 """
 
 import base64
 import contextlib
 import itertools
 import json
+import os
 import re
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from urllib.request import urlopen
 import websocket
 
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
+#: On a phone, and where a form has many of them, buttons lie in this menu.
+FOLDED_BUTTONS = ".o_button_more"
 MONTHS = "/odoo/customer-profitability-months"
 #: From the statement of a customer to the entries that an activity's cost is made of.
 SOURCES = (
@@ -167,14 +171,14 @@ class Browser:
         )
         return outcome["result"].get("value")
 
-    def wait_for(self, condition):
-        for _attempt in range(PATIENCE * 5):
+    def wait_for(self, condition, patience=PATIENCE):
+        for _attempt in range(patience * 5):
             # while a page is being replaced there is nobody to answer
             with contextlib.suppress(RuntimeError):
                 if self.evaluate(f"Boolean({condition})"):
                     return
             time.sleep(0.2)
-        raise Missing(f"waited {PATIENCE} s in vain for {condition}")
+        raise Missing(f"waited {patience} s in vain for {condition}")
 
     def open(self, address, element):
         self.call("Page.navigate", url="about:blank")
@@ -187,8 +191,17 @@ class Browser:
         self.open(address, elements[0])
         for element, following in zip(clicked, elements[1:], strict=True):
             self.evaluate(f"document.querySelector({json.dumps(element)}).click()")
-            self.wait_for(f"document.querySelector({json.dumps(following)})")
+            self.wait_for(f"document.querySelector({json.dumps(f'{following}, {FOLDED_BUTTONS}')})")
+            self.unfold(following)
         return last
+
+    def unfold(self, element):
+        """Open the menu of buttons that a form has no room for, if the element hides there."""
+        with contextlib.suppress(Missing):
+            self.wait_for(f"document.querySelector({json.dumps(element)})", patience=2)
+            return
+        self.evaluate(f"document.querySelector({json.dumps(FOLDED_BUTTONS)})?.click()")
+        self.wait_for(f"document.querySelector({json.dumps(element)})")
 
     def resize(self, width, height):
         self.call(
@@ -251,6 +264,14 @@ def take(browser, server, file, path, elements):
     return True
 
 
+def chosen_pages():
+    """Those that the environment names, or all."""
+    names = os.environ.get("PAGES", "").split()
+    if unknown := set(names) - {name for name, *_way in PAGES}:
+        raise SystemExit(f"No such page: {', '.join(sorted(unknown))}")
+    return [page for page in PAGES if not names or page[0] in names]
+
+
 def main(server, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -262,7 +283,7 @@ def main(server, folder):
             log_in(browser, server)
             for tag, language in LANGUAGES.items():
                 speak(browser, language)
-                for (name, path, *elements), width in itertools.product(PAGES, WIDTHS):
+                for (name, path, *elements), width in itertools.product(chosen_pages(), WIDTHS):
                     browser.resize(width, WIDTHS[width])
                     file = folder / f"{name}-{width}-{tag}.png"
                     taken.append(take(browser, server, file, path, elements))

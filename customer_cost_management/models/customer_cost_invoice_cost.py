@@ -14,8 +14,8 @@ class CustomerCostInvoiceCost(models.Model):
     _description = "Frozen Cost of an Invoice Line"
     _log_access = False
 
-    move_line_id = UncheckedMany2one("account.move.line", required=True, index=True)
-    company_id = fields.Many2one("res.company", required=True, index=True)
+    move_line_id = UncheckedMany2one("account.move.line", required=True)
+    company_id = UncheckedMany2one("res.company", required=True)
     product_id = UncheckedMany2one("product.product")
     unit_cost = fields.Float(
         digits=(16, 6), help="Cost of one unit of the product, in company currency."

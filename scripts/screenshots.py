@@ -23,6 +23,8 @@ import websocket
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
 #: On a phone, and where a form has many of them, buttons lie in this menu.
 FOLDED_BUTTONS = ".o_button_more"
+#: Seconds after which an element that did not appear is looked for there.
+FOLDED_AFTER = 3
 MONTHS = "/odoo/customer-profitability-months"
 #: From the statement of a customer to the entries that an activity's cost is made of.
 SOURCES = (
@@ -191,17 +193,17 @@ class Browser:
         self.open(address, elements[0])
         for element, following in zip(clicked, elements[1:], strict=True):
             self.evaluate(f"document.querySelector({json.dumps(element)}).click()")
-            self.wait_for(f"document.querySelector({json.dumps(f'{following}, {FOLDED_BUTTONS}')})")
-            self.unfold(following)
+            self.find(following)
         return last
 
-    def unfold(self, element):
-        """Open the menu of buttons that a form has no room for, if the element hides there."""
-        with contextlib.suppress(Missing):
-            self.wait_for(f"document.querySelector({json.dumps(element)})", patience=2)
-            return
-        self.evaluate(f"document.querySelector({json.dumps(FOLDED_BUTTONS)})?.click()")
-        self.wait_for(f"document.querySelector({json.dumps(element)})")
+    def find(self, element):
+        """Wait for an element, which may hide in the menu of buttons a form has no room for."""
+        found = f"document.querySelector({json.dumps(element)})"
+        for _attempt in range(PATIENCE // FOLDED_AFTER):
+            with contextlib.suppress(Missing):
+                return self.wait_for(found, patience=FOLDED_AFTER)
+            self.evaluate(f"document.querySelector({json.dumps(FOLDED_BUTTONS)})?.click()")
+        return self.wait_for(found)
 
     def resize(self, width, height):
         self.call(

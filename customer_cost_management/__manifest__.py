@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "security/customer_cost_rules.xml",
         "security/customer_profitability_rules.xml",
+        "security/customer_profitability_period_rules.xml",
         "security/customer_cost_memo_rules.xml",
         "security/account_analytic_line_rules.xml",
         "security/customer_cost_simulation_rules.xml",
@@ -36,6 +37,7 @@
         "views/customer_cost_assignment_views.xml",
         "views/customer_profitability_views.xml",
         "views/customer_profitability_year_views.xml",
+        "views/customer_profitability_period_views.xml",
         "views/customer_cost_rollup_views.xml",
         "views/customer_cost_allocation_views.xml",
         "views/customer_cost_capture_views.xml",
@@ -71,6 +73,10 @@
     "assets": {
         "web.assets_backend": [
             "customer_cost_management/static/src/**/*",
+            ("remove", "customer_cost_management/static/src/**/lazy/**/*"),
+        ],
+        "web.assets_backend_lazy": [
+            "customer_cost_management/static/src/**/lazy/**/*",
         ],
         "web.assets_unit_tests": [
             "customer_cost_management/static/tests/**/*.test.js",

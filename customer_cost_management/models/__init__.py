@@ -60,7 +60,6 @@ from . import customer_profitability_figures
 from . import customer_profitability
 from . import customer_profitability_window
 from . import customer_profitability_year
-from . import customer_profitability_whale
 from . import customer_profitability_sums
 from . import customer_profitability_proof
 from . import customer_cost_rollup
@@ -149,6 +148,13 @@ from . import customer_cost_simulation_customer
 from . import customer_cost_simulation_page
 from . import customer_cost_simulation_controls
 from . import customer_cost_simulation_unkept
+
+# profit of any period, over all rooms
+from . import customer_profitability_period
+from . import customer_profitability_period_runs
+from . import customer_profitability_period_choices
+from . import customer_profitability_period_page
+from . import customer_profitability_whale
 from . import customer_profitability_simulate
 
 # the first model, and what comes of it

@@ -82,10 +82,10 @@ class CustomerProfitabilityWindow(models.Model):
                 ON old.partner_id = new.partner_id
              WHERE (%(new)s) IS DISTINCT FROM (%(old)s)
             """,
-            changes=_each(f"{change} AS %(name)s", amounts),
-            dimensions=_each("new.%(name)s", DIMENSIONS),
-            new=_each("new.%(name)s", compared),
-            old=_each("old.%(name)s", compared),
+            changes=each_column(f"{change} AS %(name)s", amounts),
+            dimensions=each_column("new.%(name)s", DIMENSIONS),
+            new=each_column("new.%(name)s", compared),
+            old=each_column("old.%(name)s", compared),
             added=list(added),
             removed=list(removed),
         )
@@ -128,11 +128,11 @@ class CustomerProfitabilityWindow(models.Model):
                      WHERE statement.run_id = ANY(%(runs)s) %(only)s
                   GROUP BY statement.partner_id) summed
             """,
-            names=_each("%(name)s", self._amounts()),
-            sums=_each(f"sum({amount}) AS %(name)s", self._amounts()),
-            counts=_sql_counts(signs),
+            names=each_column("%(name)s", self._amounts()),
+            sums=each_column(f"sum({amount}) AS %(name)s", self._amounts()),
+            counts=sql_counts(signs),
             # sorts by date: day, id of the statement, dimensions
-            last=_each("COALESCE(statement.%(name)s, 0)", DIMENSIONS),
+            last=each_column("COALESCE(statement.%(name)s, 0)", DIMENSIONS),
             dimensions=SQL(", ").join(
                 SQL("NULLIF(last[%s], 0) AS %s", place, SQL.identifier(name))
                 for place, name in enumerate(DIMENSIONS, 3)
@@ -181,8 +181,8 @@ class CustomerProfitabilityWindow(models.Model):
                   FROM changed
                 """,
                 sums=sums,
-                added=_each("%(name)s = year.%(name)s + sums.%(name)s", columns),
-                dimensions_then=_each(
+                added=each_column("%(name)s = year.%(name)s + sums.%(name)s", columns),
+                dimensions_then=each_column(
                     "%(name)s = CASE WHEN sums.last_month >= year.last_month THEN sums.%(name)s "
                     "ELSE year.%(name)s END",
                     DIMENSIONS,
@@ -193,11 +193,11 @@ class CustomerProfitabilityWindow(models.Model):
                     "COALESCE(sums.removed_month = year.last_month "
                     "AND (sums.last_month >= year.last_month) IS NOT TRUE, FALSE)"
                 ),
-                deltas=_each("sums.%(name)s", columns),
-                zeros=_each("0", columns),
-                new=_each("sums.%(name)s", DIMENSIONS),
-                old=_each("year.%(name)s", DIMENSIONS),
-                names=_each("%(name)s", [*columns, *DIMENSIONS]),
+                deltas=each_column("sums.%(name)s", columns),
+                zeros=each_column("0", columns),
+                new=each_column("sums.%(name)s", DIMENSIONS),
+                old=each_column("year.%(name)s", DIMENSIONS),
+                names=each_column("%(name)s", [*columns, *DIMENSIONS]),
                 windows=self.ids,
                 company=self.company_id.id,
             )
@@ -216,7 +216,7 @@ class CustomerProfitabilityWindow(models.Model):
                      ORDER BY date DESC, id DESC LIMIT 1)
                  WHERE id = ANY(%(ids)s) AND window_id = %(window)s
                 """,
-                dimensions=_each("%(name)s", DIMENSIONS),
+                dimensions=each_column("%(name)s", DIMENSIONS),
                 runs=list(runs),
                 ids=ids,
                 window=self.id,
@@ -224,7 +224,7 @@ class CustomerProfitabilityWindow(models.Model):
         )
 
 
-def _each(template, names):
+def each_column(template, names):
     """A piece of SQL for each column, with commas between them."""
     return SQL(", ").join(
         # the templates stand in this file
@@ -233,7 +233,7 @@ def _each(template, names):
     )
 
 
-def _sql_counts(signs):
+def sql_counts(signs):
     """In how many runs a customer is, and in how many of them gross revenue is unknown.
 
     A merged customer has several statements in one run, which is one run all the same.

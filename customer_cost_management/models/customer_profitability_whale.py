@@ -10,17 +10,17 @@ SECOND_LINES = ("net_revenue", "cost_to_serve")
 PARTS = 10_000
 
 
-class CustomerProfitabilityYear(models.Model):
-    """The whale curve of the customers of a year."""
+class CustomerProfitabilityPeriod(models.Model):
+    """The whale curve of the customers of a period."""
 
-    _inherit = "customer.profitability.year"
+    _inherit = "customer.profitability.period"
 
     @api.model
     @api.readonly
     def get_whale_curve(self, domain, points=600, ranked_by="cm3", second="net_revenue"):
-        """What the best customers of a year earn together, and what the others eat.
+        """What the best customers of the chosen period earn together, and what the others eat.
 
-        :param domain: rows of one year; of them, the customers that the reader may see
+        :param domain: rows of one company; of them, the customers that the reader may see
         :param points: how many at most; the first customer, the peak, the last one before
             each change of sign and the last of all are always among them
         :param ranked_by: one of :data:`RANKED_BY`
@@ -31,17 +31,18 @@ class CustomerProfitabilityYear(models.Model):
         from ..engine.value.whale import CustomerProfits, whale_curve
 
         self._check_whale_choices(ranked_by, second)
-        window_sudo, columns = self._whale_columns(domain, {ranked_by, second, "net_revenue"})
-        if not window_sudo:
+        # a customer is ranked once, not once a month
+        rows = self.with_context(customer_cost_grain=False)
+        company_sudo, columns = rows._whale_columns(domain, {ranked_by, second, "net_revenue"})
+        if not company_sudo:
             return None
         seconds = columns[second]
-        percent = window_sudo.company_id.customer_cost_near_zero_percent
+        percent = company_sudo.customer_cost_near_zero_percent
         curve, problems = whale_curve(
             CustomerProfits(columns["id"], columns[ranked_by], columns["net_revenue"]), percent
         )
         return {
-            "window_id": window_sudo.id,
-            "currency_id": window_sudo.company_id.currency_id.id,
+            "currency_id": company_sudo.currency_id.id,
             "near_zero_percent": percent,
             "remarks": [problem.code for problem in problems],
             "points": self._whale_points(curve, seconds, points),
@@ -62,7 +63,7 @@ class CustomerProfitabilityYear(models.Model):
             )
 
     def _whale_columns(self, domain, names):
-        """The year of the rows, and {"id" or figure: array}, figures in parts of a unit.
+        """The company of the rows, and {"id" or figure: array}, figures in parts of a unit.
 
         One row of bytes: a hundred thousand rows of numbers take Python far longer.
         """
@@ -73,19 +74,19 @@ class CustomerProfitabilityYear(models.Model):
             name: _sql_packed(SQL("%s * %s", SQL.identifier(self._table, name), PARTS))
             for name in sorted(names)
         }
-        window = SQL.identifier(self._table, "window_id")
+        company = SQL.identifier(self._table, "company_id")
         [(first, last, *data)] = self.env.execute_query(
-            query.select(SQL("min(%s)", window), SQL("max(%s)", window), *packed.values())
+            query.select(SQL("min(%s)", company), SQL("max(%s)", company), *packed.values())
         )
         if first != last:
-            # two years would rank a customer twice
+            # amounts of two companies need not have one currency
             raise UserError(
-                self.env._("A whale curve shows one year of one company. Choose one of them.")
+                self.env._("A whale curve shows one company. Choose one of them at the top.")
             )
         columns = (np.frombuffer(each or b"", ">i8").astype(np.int64) for each in data)
         # sudo: the company's currency and band are no secret to who reads its figures
-        window_sudo = self.env["customer.profitability.window"].sudo().browse(first or ())
-        return window_sudo, dict(zip(packed, columns, strict=True))
+        company_sudo = self.env["res.company"].sudo().browse(first or ())
+        return company_sudo, dict(zip(packed, columns, strict=True))
 
     def _whale_points(self, curve, seconds, maximum):
         """Each point stands for the customers of a range of ranks and lies at the last of them."""

@@ -60,6 +60,7 @@ ROOM_OF_MODEL = {
     "customer.cost.demo": "analysis",
     "customer.cost.setup": "analysis",
     "customer.cost.overview": "analysis",
+    "customer.profitability.period": "analysis",
     "customer.cost.simulation": "analysis",
     "customer.cost.simulation.change": "analysis",
     "customer.cost.simulation.customer": "analysis",

@@ -8,11 +8,9 @@ from .results_common import ResultsCase
 class TestCustomerProfitabilityWhale(ResultsCase):
     """The curve of March: Own earns 690, Team 500, Other loses 10 of 1180."""
 
-    LAST = [("window_kind", "=", "last_twelve")]
-
-    def curve(self, user, domain=LAST, **choices):
+    def curve(self, user, domain=(), **choices):
         return (
-            self.env["customer.profitability.year"]
+            self.env["customer.profitability.period"]
             .with_user(user)
             .get_whale_curve(domain, **choices)
         )
@@ -30,11 +28,10 @@ class TestCustomerProfitabilityWhale(ResultsCase):
             [round(percent, 2) for (percent,) in self.lines(curve, "percent")],
             [58.47, 100.85, 100],
         )
-        rows = self.env["customer.profitability.year"].browse(
+        rows = self.env["customer.profitability.period"].browse(
             row for (row,) in self.lines(curve, "row_id")
         )
         self.assertEqual(rows.partner_id, self.own + self.team + self.other)
-        self.assertEqual(rows.window_id.id, curve["window_id"])
 
     def test_the_totals(self):
         curve = self.curve(self.auditor)
@@ -71,17 +68,22 @@ class TestCustomerProfitabilityWhale(ResultsCase):
         self.assertEqual(self.lines(curve, "last_rank"), [(1,), (2,), (3,)])
 
     def test_filters_restrict_who_is_ranked(self):
-        domain = [*self.LAST, ("cm3", "<", 600)]
+        domain = [("cm3", "<", 600)]
         curve = self.curve(self.auditor, domain)
         self.assertEqual(self.lines(curve, "amount", "cumulative"), [(500, 500), (-10, 490)])
-        self.assertEqual(
-            self.curve(self.auditor, [*self.LAST, ("earning", "=", "loss")])["total"], -10
-        )
-        self.assertIsNone(self.curve(self.auditor, [*self.LAST, ("cm3", ">", 5000)]))
+        self.assertEqual(self.curve(self.auditor, [("earning", "=", "loss")])["total"], -10)
+        self.assertIsNone(self.curve(self.auditor, [("cm3", ">", 5000)]))
 
-    def test_two_years_are_no_curve(self):
-        with self.assertRaisesRegex(UserError, "one year of one company"):
-            self.curve(self.auditor, [])
+    def test_a_month_has_its_curve_and_a_customer_is_ranked_once(self):
+        for context in (
+            {"customer_cost_period": "month.2026-03-01"},
+            {"customer_cost_period": "quarter.2026-01-01", "customer_cost_grain": "month"},
+        ):
+            rows = self.env["customer.profitability.period"].with_context(**context)
+            curve = rows.with_user(self.auditor).get_whale_curve([])
+            self.assertEqual((curve["customer_count"], curve["total"]), (3, 1180))
+        rows = rows.with_context(customer_cost_period="month.2026-02-01")
+        self.assertIsNone(rows.with_user(self.auditor).get_whale_curve([]))
 
     def test_manager_sees_the_curve_of_his_customers_and_his_teams(self):
         curve = self.curve(self.customer_manager)
@@ -96,4 +98,4 @@ class TestCustomerProfitabilityWhale(ResultsCase):
         self.assertIsNone(self.curve(self.auditor))
 
     def test_the_read_replica_may_answer(self):
-        self.assertTrue(self.env["customer.profitability.year"].get_whale_curve._readonly)
+        self.assertTrue(self.env["customer.profitability.period"].get_whale_curve._readonly)

@@ -17,8 +17,8 @@ import { WebClient } from "@web/webclient/webclient";
 /** Six customers: 600 + 300 + 100 + 2 − 50 − 152 = 800; the peak is 1,002 after four. */
 const AMOUNTS = [600, 300, 100, 2, -50, -152];
 
-class Year extends models.Model {
-    _name = "customer.profitability.year";
+class Period extends models.Model {
+    _name = "customer.profitability.period";
     cm3 = fields.Float();
     _views = { search: `<search/>` };
 }
@@ -33,7 +33,7 @@ const ROWS = AMOUNTS.map((cm3, place) => ({
 }));
 
 defineMailModels();
-defineModels([Year]);
+defineModels([Period]);
 
 function curve(values = {}) {
     let sum = 0;
@@ -64,8 +64,9 @@ function curve(values = {}) {
 }
 
 async function openPage(answer = () => curve()) {
-    onRpc("customer.profitability.year", "get_whale_curve", answer);
-    onRpc("customer.profitability.year", "search_read", () => ROWS);
+    onRpc("customer.profitability.period", "get_whale_curve", answer);
+    onRpc("customer.profitability.period", "search_read", () => ROWS);
+    onRpc("customer.profitability.period", "get_period", () => ({ published: false, comparable: false }));
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "customer_whale_curve" });
     await animationFrame();

@@ -13,7 +13,7 @@ const TOO_FEW = "too_few_customers_for_a_curve";
 export class WhalePage extends Component {
     static template = "customer_cost_management.WhalePage";
     static components = { WhaleChart, WhaleTable };
-    static props = { domain: Array };
+    static props = { domain: Array, context: Object };
 
     setup() {
         this.orm = useService("orm");
@@ -31,18 +31,18 @@ export class WhalePage extends Component {
         });
         // not awaited: the page shows its shape while the figures are on their way
         onWillStart(() => {
-            this.load(this.props.domain);
+            this.load();
         });
         onWillUpdateProps((next) => {
-            if (JSON.stringify(next.domain) !== JSON.stringify(this.props.domain)) {
-                this.load(next.domain);
+            if (JSON.stringify(next) !== JSON.stringify(this.props)) {
+                this.load(next);
             }
         });
     }
 
-    async load(domain = this.props.domain) {
+    async load({ domain, context } = this.props) {
         Object.assign(this.state, { loading: true, failure: "" });
-        const choices = { points: 600, ranked_by: this.state.rankedBy };
+        const choices = { points: 600, ranked_by: this.state.rankedBy, context };
         if (this.state.second) {
             choices.second = this.state.second;
         }
@@ -134,10 +134,10 @@ export class WhalePage extends Component {
             name,
             res_model: MODEL,
             domain,
+            context: this.periodContext,
             views: [
                 [false, "list"],
                 [false, "kanban"],
-                [false, "form"],
             ],
         });
     }
@@ -157,6 +157,7 @@ export class WhalePage extends Component {
             order: `${this.state.rankedBy} desc, id`,
             offset: from - 1,
             limit: to - from + 1,
+            context: this.props.context,
         });
         if (ids.length === 1) {
             return this.openStatement(ids[0]);
@@ -165,13 +166,15 @@ export class WhalePage extends Component {
         return this.openCustomers([["id", "in", ids]], name);
     }
 
-    openStatement(id) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: MODEL,
-            res_id: id,
-            views: [[false, "form"]],
-        });
+    async openStatement(id) {
+        const { context } = this.props;
+        return this.action.doAction(await this.orm.call(MODEL, "action_open_statement", [[id]], { context }));
+    }
+
+    /** The list shows the same period. */
+    get periodContext() {
+        const keys = Object.entries(this.props.context).filter(([key]) => key.startsWith("customer_cost_"));
+        return Object.fromEntries(keys);
     }
 
     openTyped() {

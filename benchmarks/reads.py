@@ -81,7 +81,7 @@ class Reads:
         )
 
     def whale_curve(self):
-        return self.env["customer.profitability.year"].get_whale_curve(self.window)
+        return self.env["customer.profitability.period"].get_whale_curve([])
 
     def all_pages(self):
         return {

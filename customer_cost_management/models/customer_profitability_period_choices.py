@@ -1,12 +1,11 @@
 from datetime import timedelta
 
-from babel.dates import format_skeleton
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools.misc import babel_locale_parse, get_lang
 
 from .chosen_period import LAST_TWELVE, ChosenPeriod, last_day, months_between, quarter_of
+from .month_name import in_words
 
 #: Months without a published run that are named one by one.
 NAMED_MONTHS = 2
@@ -90,7 +89,7 @@ class CustomerProfitabilityPeriod(models.Model):
         return self._months_label(first - moved, last - moved)
 
     def _skeleton(self, skeleton, day):
-        return format_skeleton(skeleton, day, locale=babel_locale_parse(get_lang(self.env).code))
+        return in_words(self.env, skeleton, day)
 
     def _missing_words(self, runs, period, first, last):
         """Ended months of the period without figures that count, from the first that has any."""

@@ -74,7 +74,9 @@ export class CustomerCostOverview extends Component {
     }
 
     openWhale() {
-        return this.action.doAction(`${ADDON}.customer_whale_curve_action`);
+        return this.action.doAction(`${ADDON}.customer_whale_curve_action`, {
+            additionalContext: { customer_cost_estimate: this.page.estimate },
+        });
     }
 }
 

@@ -196,7 +196,10 @@ export class CustomerCostSetup extends Component {
     }
 
     openWhale() {
-        return this.action.doAction("customer_cost_management.customer_whale_curve_action");
+        // what the assistant computed is not published yet
+        return this.action.doAction("customer_cost_management.customer_whale_curve_action", {
+            additionalContext: { customer_cost_estimate: true },
+        });
     }
 }
 

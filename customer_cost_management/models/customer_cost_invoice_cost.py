@@ -25,6 +25,7 @@ class CustomerCostInvoiceCost(models.Model):
             ("reversed_invoice", "Invoice it reverses"),
             ("stock_move", "Stock move"),
             ("part_stock_move", "Stock move, the rest at the cost of the product"),
+            ("order", "Cost when it was ordered"),
             ("product", "Cost of the product"),
         ],
         required=True,

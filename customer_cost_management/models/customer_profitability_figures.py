@@ -87,6 +87,11 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         "their sums.",
     )
 
+    @api.model
+    def _dimensions(self):
+        """Names of the dimensions; glue addons add theirs, as fields here and in runs."""
+        return DIMENSIONS
+
     @api.depends("net_revenue", *AMOUNT_OF_PERCENT.values())
     def _compute_percents(self):
         for statement in self:

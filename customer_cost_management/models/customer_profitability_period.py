@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .customer_cost_category import STAGES
-from .customer_profitability_figures import DIMENSIONS
 from .customer_profitability_sums import EPOCH, each_column, sql_counts
 from .customer_value import QUADRANTS
 
@@ -99,7 +98,7 @@ class CustomerProfitabilityPeriod(models.Model):
                    %(dimensions)s, %(amounts)s
               FROM customer_profitability_year year WHERE year.window_id = ANY(%(windows)s)
             """,
-            dimensions=each_column("year.%(name)s", DIMENSIONS),
+            dimensions=each_column("year.%(name)s", self._dimensions()),
             amounts=each_column("year.%(name)s", self._amounts()),
             windows=list(chosen.windows),
         )
@@ -127,12 +126,12 @@ class CustomerProfitabilityPeriod(models.Model):
             names=each_column("%(name)s", self._amounts()),
             dimensions=SQL(", ").join(
                 SQL("NULLIF(last[%s], 0) AS %s", place, SQL.identifier(name))
-                for place, name in enumerate(DIMENSIONS, 3)
+                for place, name in enumerate(self._dimensions(), 3)
             ),
             counts=sql_counts(dict.fromkeys(chosen.ids, 1)),
             sums=each_column("sum(statement.%(name)s) AS %(name)s", self._amounts()),
             epoch=EPOCH,
-            last=each_column("COALESCE(statement.%(name)s, 0)", DIMENSIONS),
+            last=each_column("COALESCE(statement.%(name)s, 0)", self._dimensions()),
             runs=list(chosen.ids),
             month=SQL(", statement.date") if chosen.by_month else SQL(),
         )

@@ -59,6 +59,8 @@
         "views/customer_value_cards.xml",
         "views/customer_value_views.xml",
         "views/customer_profitability_value_views.xml",
+        "report/customer_profitability_statement.xml",
+        "views/customer_profitability_statement_views.xml",
         "views/res_partner_views.xml",
         "views/result_menus.xml",
         "views/customer_whale_curve_views.xml",

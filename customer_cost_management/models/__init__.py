@@ -113,6 +113,7 @@ from . import customer_cost_master_problem
 # what the screens of the results show and open
 from . import customer_profitability_help
 from . import customer_profitability_statement
+from . import customer_profitability_entries
 from . import customer_profitability_links
 from . import customer_cost_allocation_links
 from . import customer_cost_capture_links
@@ -131,6 +132,11 @@ from . import customer_cost_run_group
 from . import customer_cost_run_figures
 from . import customer_cost_run_stale
 from . import customer_profitability_stale
+from . import customer_profitability_words
+from . import customer_profitability_comparison
+from . import customer_profitability_peers
+from . import customer_profitability_change
+from . import customer_profitability_waterfall
 from . import customer_cost_run_ways
 from . import customer_cost_run_comparison
 from . import customer_cost_trace

@@ -91,5 +91,7 @@ from . import test_setup_compute
 from . import test_setup_roles
 from . import test_setup_web
 from . import test_setup_journeys
+from . import test_statement_comparison
+from . import test_statement_print
 from . import test_setup_lumenway
 from . import test_overview

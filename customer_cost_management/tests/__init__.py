@@ -92,3 +92,5 @@ from . import test_setup_roles
 from . import test_setup_web
 from . import test_setup_lumenway
 from . import test_overview
+from . import test_customer_quadrant
+from . import test_chart_page_notes

@@ -64,6 +64,7 @@
         "views/res_partner_views.xml",
         "views/result_menus.xml",
         "views/customer_whale_curve_views.xml",
+        "views/customer_quadrant_views.xml",
         "views/customer_cost_simulation_customer_views.xml",
         "views/customer_cost_simulation_views.xml",
     ],

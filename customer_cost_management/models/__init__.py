@@ -60,6 +60,7 @@ from . import customer_profitability_figures
 from . import customer_profitability
 from . import customer_profitability_window
 from . import customer_profitability_year
+from . import customer_cost_run_notes
 from . import customer_profitability_sums
 from . import customer_profitability_proof
 from . import customer_cost_rollup
@@ -160,7 +161,12 @@ from . import customer_profitability_period
 from . import customer_profitability_period_runs
 from . import customer_profitability_period_choices
 from . import customer_profitability_period_page
+from . import customer_profitability_period_columns
+from . import customer_profitability_period_facts
 from . import customer_profitability_whale
+from . import customer_profitability_whale_simulation
+from . import customer_profitability_quadrant
+from . import customer_profitability_export
 from . import customer_profitability_simulate
 
 # the first model, and what comes of it

@@ -35,12 +35,18 @@ class CustomerCostOverview(models.AbstractModel):
             "difference": difference,
             "difference_text": format_amount(self.env, difference, company.currency_id),
             "sentences": self._sentences(runs),
+            "notes": self._notes(company),
             "to_publish": len(estimates) if self._may_publish() else 0,
             "unassigned": self._unassigned_percent(runs),
             "has_whale": bool(
                 self.env.ref("customer_cost_management.customer_whale_curve_action", False)
             ),
         }
+
+    def _notes(self, company):
+        """What should be known about these figures; months that are only computed count."""
+        period = self.env["customer.profitability.period"]
+        return period.with_context(customer_cost_estimate="1")._notes(company)
 
     @api.model
     def ask_publish_all(self):

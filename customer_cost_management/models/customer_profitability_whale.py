@@ -1,13 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
-from odoo.tools import SQL
+
+from .customer_profitability_columns import in_units
+from .customer_profitability_figures import PARTS
 
 #: Figures that customers may be ranked by, and those of the second line.
 RANKED_BY = ("cm3", "cm1")
 SECOND_LINES = ("net_revenue", "cost_to_serve")
-#: Parts of a currency unit that are counted: as fine as amounts are stored.
-PARTS = 10_000
 
 
 class CustomerProfitabilityPeriod(models.Model):
@@ -25,17 +24,16 @@ class CustomerProfitabilityPeriod(models.Model):
             each change of sign and the last of all are always among them
         :param ranked_by: one of :data:`RANKED_BY`
         :param second: one of :data:`SECOND_LINES`, added up over the same ranks
-        :return: ``None`` without customers; else the points (:meth:`_whale_points`), the totals
-            (:func:`_totals`) and what the engine remarks; amounts in currency
+        :return: without customers :meth:`_why_no_figures`; else the points
+            (:meth:`_whale_points`), the totals (:func:`_totals`) and what the engine remarks;
+            amounts in currency
         """
         from ..engine.value.whale import CustomerProfits, whale_curve
 
         self._check_whale_choices(ranked_by, second)
-        # a customer is ranked once, not once a month
-        rows = self.with_context(customer_cost_grain=False)
-        company_sudo, columns = rows._whale_columns(domain, {ranked_by, second, "net_revenue"})
+        company_sudo, columns = self._period_columns(domain, {ranked_by, second, "net_revenue"})
         if not company_sudo:
-            return None
+            return self._why_no_figures()
         seconds = columns[second]
         percent = company_sudo.customer_cost_near_zero_percent
         curve, problems = whale_curve(
@@ -43,9 +41,11 @@ class CustomerProfitabilityPeriod(models.Model):
         )
         return {
             "currency_id": company_sudo.currency_id.id,
+            "chinese_units": company_sudo.customer_cost_chinese_units,
             "near_zero_percent": percent,
             "remarks": [problem.code for problem in problems],
             "points": self._whale_points(curve, seconds, points),
+            **self._page_facts(company_sudo, len(columns["id"])),
             **_totals(curve, seconds),
         }
 
@@ -62,32 +62,6 @@ class CustomerProfitabilityPeriod(models.Model):
                 )
             )
 
-    def _whale_columns(self, domain, names):
-        """The company of the rows, and {"id" or figure: array}, figures in parts of a unit.
-
-        One row of bytes: a hundred thousand rows of numbers take Python far longer.
-        """
-        import numpy as np
-
-        query = self._search(Domain(domain))
-        packed = {"id": _sql_packed(SQL.identifier(self._table, "id"))} | {
-            name: _sql_packed(SQL("%s * %s", SQL.identifier(self._table, name), PARTS))
-            for name in sorted(names)
-        }
-        company = SQL.identifier(self._table, "company_id")
-        [(first, last, *data)] = self.env.execute_query(
-            query.select(SQL("min(%s)", company), SQL("max(%s)", company), *packed.values())
-        )
-        if first != last:
-            # amounts of two companies need not have one currency
-            raise UserError(
-                self.env._("A whale curve shows one company. Choose one of them at the top.")
-            )
-        columns = (np.frombuffer(each or b"", ">i8").astype(np.int64) for each in data)
-        # sudo: the company's currency and band are no secret to who reads its figures
-        company_sudo = self.env["res.company"].sudo().browse(first or ())
-        return company_sudo, dict(zip(packed, columns, strict=True))
-
     def _whale_points(self, curve, seconds, maximum):
         """Each point stands for the customers of a range of ranks and lies at the last of them."""
         from ..engine.value.whale import cumulative_line
@@ -95,29 +69,24 @@ class CustomerProfitabilityPeriod(models.Model):
 
         drawn = curve_points(curve, maximum)
         last = drawn.last_ranks - 1
+        # sudo: who sees the row of a customer may know his name and tier
+        rows_sudo = self.sudo().browse(curve.customer_ids[last].tolist())
         percents = drawn.cumulative_percents
         columns = {
             "first_rank": drawn.first_ranks.tolist(),
             "last_rank": drawn.last_ranks.tolist(),
-            "row_id": curve.customer_ids[last].tolist(),
-            "amount": _in_units(curve.profits[last]),
-            "cumulative": _in_units(drawn.cumulative_profits),
+            "row_id": rows_sudo.ids,
+            "customer": [row.partner_id.display_name for row in rows_sudo],
+            "tier": [row.tier_id.name or "" for row in rows_sudo],
+            "amount": in_units(curve.profits[last]),
+            "cumulative": in_units(drawn.cumulative_profits),
             "percent": [None] * len(last) if percents is None else percents.tolist(),
-            "second": _in_units(cumulative_line(curve, seconds)[last]),
+            "second": in_units(cumulative_line(curve, seconds)[last]),
         }
         return [
             dict(zip(columns, values, strict=True))
             for values in zip(*columns.values(), strict=True)
         ]
-
-
-def _sql_packed(number):
-    """A number of every row, side by side, eight bytes each."""
-    return SQL("string_agg(int8send((%s)::int8), ''::bytea)", number)
-
-
-def _in_units(parts):
-    return (parts / PARTS).tolist()
 
 
 def _totals(curve, seconds):

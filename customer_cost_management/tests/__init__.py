@@ -95,3 +95,5 @@ from . import test_statement_comparison
 from . import test_statement_print
 from . import test_setup_lumenway
 from . import test_overview
+from . import test_customer_quadrant
+from . import test_chart_page_notes

@@ -20,6 +20,8 @@ MENUS = {
     "customer_cost_simulation_expense_menu": {"customer_manager"},
     "customer_whale_curve_menu": {"cost_accountant", "controller", "auditor"},
     "customer_whale_curve_expense_menu": {"customer_manager"},
+    "customer_quadrant_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_quadrant_expense_menu": {"customer_manager"},
 }
 
 
@@ -63,5 +65,7 @@ class TestResultMenus(CustomerCostCommon):
                 "customer_value_expense_menu",
                 "customer_whale_curve_menu",
                 "customer_whale_curve_expense_menu",
+                "customer_quadrant_menu",
+                "customer_quadrant_expense_menu",
             },
         )

@@ -9,11 +9,16 @@ import { PeriodPicker } from "../period/period_picker";
 import { PeriodSearchModel } from "../period/period_search_model";
 import { WhalePage } from "./whale_page";
 
-/** The search bar of the page: which customers of which period are ranked. */
+/** The search bar of a page: which customers of which period it is about. */
 class WhaleLayout extends Component {
     static template = "customer_cost_management.WhaleLayout";
-    static components = { Layout, PeriodPicker, SearchBar, WhalePage };
-    static props = { domain: Array, context: Object, updateActionState: { type: Function, optional: true } };
+    static components = { Layout, PeriodPicker, SearchBar };
+    static props = {
+        page: Function,
+        domain: Array,
+        context: Object,
+        updateActionState: { type: Function, optional: true },
+    };
 
     setup() {
         this.searchBarToggler = useSearchBarToggler();
@@ -29,6 +34,12 @@ export class WhaleCurve extends Component {
     static template = "customer_cost_management.WhaleCurve";
     static components = { WhaleLayout, WithSearch };
     static props = { ...standardActionServiceProps };
+    /** What is shown of the customers that the search bar chooses. */
+    static page = WhalePage;
+
+    get page() {
+        return this.constructor.page;
+    }
 
     get search() {
         return {

@@ -2,15 +2,23 @@ import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { percentText } from "../core/figures";
+import { MODEL } from "../chart_page/chart_page";
 
 /** So many of the best and of the worst are listed. */
 const LISTED = 20;
-export const MODEL = "customer.profitability.period";
 
 /** The curve as rows: the best, the peak and the worst, with their sums so far. */
 export class WhaleTable extends Component {
     static template = "customer_cost_management.WhaleTable";
-    static props = { curve: Object, domain: Array, context: Object, rankedBy: String, amount: Function, open: Function };
+    static props = {
+        curve: Object,
+        domain: Array,
+        context: Object,
+        rankedBy: String,
+        rankedLabel: String,
+        amount: Function,
+        open: Function,
+    };
 
     setup() {
         this.orm = useService("orm");

@@ -180,6 +180,7 @@ from . import customer_cost_setup_create
 from . import customer_cost_setup_runs
 from . import customer_cost_overview
 from . import customer_cost_overview_sentences
+from . import customer_cost_overview_tips
 
 # doors to Odoo
 from . import account_analytic_line

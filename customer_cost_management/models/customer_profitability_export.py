@@ -1,8 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
-from .customer_profitability_columns import in_units
+from .customer_profitability_period_columns import in_units
 
 
 class CustomerProfitabilityPeriod(models.Model):
@@ -37,8 +36,9 @@ class CustomerProfitabilityPeriod(models.Model):
         _company, columns = self._period_columns(
             domain, {ranked_by, "net_revenue", "partner_id", "tier_id"}
         )
-        fields = self._xlsx_fields("rank", "partner_id", "tier_id", ranked_by)
-        fields += [
+        fields = [
+            {"label": self.env._("Rank"), "type": "integer"},
+            *self._xlsx_fields("partner_id", "tier_id", ranked_by),
             {"label": self.env._("Cumulative"), "type": "monetary"},
             {"label": self.env._("Cumulative %"), "type": "float"},
             *self._xlsx_fields("net_revenue"),
@@ -51,7 +51,9 @@ class CustomerProfitabilityPeriod(models.Model):
         count, percents = len(curve.customer_ids), curve.cumulative_percents
         rows = zip(
             range(1, count + 1),
-            *self._xlsx_names(columns["partner_id"][curve.order], columns["tier_id"][curve.order]),
+            *self._customer_names(
+                columns["partner_id"][curve.order], columns["tier_id"][curve.order]
+            ),
             in_units(curve.profits),
             in_units(curve.cumulative_profits),
             [""] * count if percents is None else percents.tolist(),
@@ -82,7 +84,7 @@ class CustomerProfitabilityPeriod(models.Model):
         mine = np.isin(columns["id"], own["id"])
         chosen = np.flatnonzero(mine)[np.argsort(-columns["net_revenue"][mine], kind="stable")]
         rows = zip(
-            *self._xlsx_names(columns["partner_id"][chosen], columns["tier_id"][chosen]),
+            *self._customer_names(columns["partner_id"][chosen], columns["tier_id"][chosen]),
             in_units(columns["net_revenue"][chosen]),
             in_units(columns["cm1"][chosen]),
             _percents(places.product_margin_percents[chosen]),
@@ -105,23 +107,6 @@ class CustomerProfitabilityPeriod(models.Model):
             }
             for name in names
         ]
-
-    def _xlsx_names(self, partner_ids, tier_ids):
-        """Names of customers and tiers, one query for all."""
-        partners, tiers = partner_ids.tolist(), tier_ids.tolist()
-        names = dict(
-            self.env.execute_query(
-                SQL("SELECT id, complete_name FROM res_partner WHERE id = ANY(%s)", partners)
-            )
-        )
-        # sudo: who sees the row of a customer may know his tier
-        tier_names = dict(
-            self.env["customer.cost.tier"]
-            .sudo()
-            .browse(set(tiers) - {0})
-            .mapped(lambda t: (t.id, t.name))
-        )
-        return [names[each] or "" for each in partners], [tier_names.get(t, "") for t in tiers]
 
     def _xlsx_labels(self, name, codes):
         field = self.env["customer.value"]._fields[name]

@@ -48,6 +48,24 @@ class CustomerProfitabilityPeriod(models.Model):
             column = SQL("%s * %s", column, PARTS)
         return SQL("string_agg(int8send((%s)::int8), ''::bytea)", column)
 
+    def _customer_names(self, partner_ids, tier_ids):
+        """Names of customers and tiers, one query for all: who sees a row may know whose it is."""
+        partners, tiers = partner_ids.tolist(), tier_ids.tolist()
+        self.env["res.partner"].flush_model(["complete_name"])
+        names = dict(
+            self.env.execute_query(
+                SQL("SELECT id, complete_name FROM res_partner WHERE id = ANY(%s)", partners)
+            )
+        )
+        # sudo: who sees the row of a customer may know his tier
+        tier_names = dict(
+            self.env["customer.cost.tier"]
+            .sudo()
+            .browse(set(tiers) - {0})
+            .mapped(lambda t: (t.id, t.name))
+        )
+        return [names[each] or "" for each in partners], [tier_names.get(t, "") for t in tiers]
+
 
 def in_units(parts):
     """Amounts in currency, as a list."""

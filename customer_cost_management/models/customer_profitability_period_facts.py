@@ -48,12 +48,18 @@ class CustomerProfitabilityPeriod(models.Model):
         """
         reads_company = self._reads_company()
         rows = self.with_context(customer_cost_grain=False)
-        everybody = rows.search_count([("company_id", "=", company_sudo.id)])
+        [(everybody, service)] = rows._read_group(
+            [("company_id", "=", company_sudo.id)], [], ["__count", "cost_to_serve:sum"]
+        )
         runs_sudo = self._runs_of_company(company_sudo)
+        notes = self._notes(company_sudo)
+        if reads_company and company_sudo.currency_id.is_zero(service or 0):
+            text = self.env._("No operating cost found; this is product margin only.")
+            notes.append({"key": "margin_only", "text": text})
         return {
             "reads_company": reads_company,
             "filtered": count < everybody,
-            "notes": self._notes(company_sudo),
+            "notes": notes,
             "books": self._books(runs_sudo) if reads_company and count == everybody else None,
         }
 

@@ -3,8 +3,8 @@ import math
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .customer_profitability_columns import in_units
 from .customer_profitability_figures import PARTS
+from .customer_profitability_period_columns import in_units
 from .customer_value import ACTIONS, QUADRANTS
 
 #: What the places of customers are made of.
@@ -114,16 +114,17 @@ class CustomerProfitabilityPeriod(models.Model):
 
     def _quadrant_points(self, columns, quadrants, drawn):
         """The bubbles: few customers, by name."""
-        # sudo: who sees the row of a customer may know his name and tier
-        rows_sudo = self.sudo().browse(columns["id"][drawn].tolist())
-        names = [row.partner_id.display_name for row in rows_sudo]
-        tiers = [(row.tier_id.name or "", row.tier_id.color) for row in rows_sudo]
+        names, tiers = self._customer_names(columns["partner_id"][drawn], columns["tier_id"][drawn])
+        # sudo: who sees the row of a customer may know his tier
+        tiers_sudo = (
+            self.env["customer.cost.tier"].sudo().browse(columns["tier_id"][drawn].tolist())
+        )
         costs = columns["cm1"][drawn] - columns["cm3"][drawn]
         values = {
-            "row_id": rows_sudo.ids,
+            "row_id": columns["id"][drawn].tolist(),
             "customer": names,
-            "tier": [name for name, _color in tiers],
-            "tier_color": [color for _name, color in tiers],
+            "tier": tiers,
+            "tier_color": [tier.color if tier.id else 0 for tier in tiers_sudo],
             "quadrant": quadrants.quadrants[drawn].tolist(),
             "action": quadrants.actions[drawn].tolist(),
             "margin_percent": quadrants.product_margin_percents[drawn].tolist(),

@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from .customer_profitability_columns import in_units
 from .customer_profitability_figures import PARTS
+from .customer_profitability_period_columns import in_units
 
 #: Figures that customers may be ranked by, and those of the second line.
 RANKED_BY = ("cm3", "cm1")
@@ -31,7 +31,8 @@ class CustomerProfitabilityPeriod(models.Model):
         from ..engine.value.whale import CustomerProfits, whale_curve
 
         self._check_whale_choices(ranked_by, second)
-        company_sudo, columns = self._period_columns(domain, {ranked_by, second, "net_revenue"})
+        names = {ranked_by, second, "net_revenue", "partner_id", "tier_id"}
+        company_sudo, columns = self._period_columns(domain, names)
         if not company_sudo:
             return self._why_no_figures()
         seconds = columns[second]
@@ -44,7 +45,7 @@ class CustomerProfitabilityPeriod(models.Model):
             "chinese_units": company_sudo.customer_cost_chinese_units,
             "near_zero_percent": percent,
             "remarks": [problem.code for problem in problems],
-            "points": self._whale_points(curve, seconds, points),
+            "points": self._whale_points(curve, columns, second, points),
             **self._page_facts(company_sudo, len(columns["id"])),
             **_totals(curve, seconds),
         }
@@ -62,31 +63,30 @@ class CustomerProfitabilityPeriod(models.Model):
                 )
             )
 
-    def _whale_points(self, curve, seconds, maximum):
+    def _whale_points(self, curve, columns, second, maximum):
         """Each point stands for the customers of a range of ranks and lies at the last of them."""
         from ..engine.value.whale import cumulative_line
         from ..engine.value.whale_points import curve_points
 
         drawn = curve_points(curve, maximum)
         last = drawn.last_ranks - 1
-        # sudo: who sees the row of a customer may know his name and tier
-        rows_sudo = self.sudo().browse(curve.customer_ids[last].tolist())
+        places = curve.order[last]
+        names, tiers = self._customer_names(
+            columns["partner_id"][places], columns["tier_id"][places]
+        )
         percents = drawn.cumulative_percents
-        columns = {
+        told = {
             "first_rank": drawn.first_ranks.tolist(),
             "last_rank": drawn.last_ranks.tolist(),
-            "row_id": rows_sudo.ids,
-            "customer": [row.partner_id.display_name for row in rows_sudo],
-            "tier": [row.tier_id.name or "" for row in rows_sudo],
+            "row_id": curve.customer_ids[last].tolist(),
+            "customer": names,
+            "tier": tiers,
             "amount": in_units(curve.profits[last]),
             "cumulative": in_units(drawn.cumulative_profits),
             "percent": [None] * len(last) if percents is None else percents.tolist(),
-            "second": in_units(cumulative_line(curve, seconds)[last]),
+            "second": in_units(cumulative_line(curve, columns[second])[last]),
         }
-        return [
-            dict(zip(columns, values, strict=True))
-            for values in zip(*columns.values(), strict=True)
-        ]
+        return [dict(zip(told, values, strict=True)) for values in zip(*told.values(), strict=True)]
 
 
 def _totals(curve, seconds):

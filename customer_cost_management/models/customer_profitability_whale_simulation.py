@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .customer_profitability_columns import in_units
 from .customer_profitability_figures import PARTS
+from .customer_profitability_period_columns import in_units
 
 #: Simulations that the page offers, the latest first.
 OFFERED = 20

@@ -97,3 +97,4 @@ from . import test_setup_lumenway
 from . import test_overview
 from . import test_customer_quadrant
 from . import test_chart_page_notes
+from . import test_chart_pages_web

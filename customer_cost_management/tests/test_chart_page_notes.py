@@ -31,7 +31,14 @@ class TestChartPageNotes(ValueCase):
         self.run_march._as_engine().changed_entries = 12
         whale = self.notes(method="get_whale_curve")
         self.assertEqual(whale, self.notes())
-        self.assertEqual(set(whale), {"stale", "gaps", "reason"})
+        self.assertEqual(set(whale), {"stale", "gaps", "reason", "margin"})
+
+    def test_without_operating_cost_it_is_product_margin_only(self):
+        text = self.notes()["margin"]["text"]
+        self.assertEqual(text, "No operating cost found; this is product margin only.")
+        self.spend("2026-04-05", self.customer, visits=10)
+        self.publish(2026, 4)
+        self.assertNotIn("margin", self.notes())
 
     def test_books_that_changed(self):
         self.assertNotIn("stale", self.notes())

@@ -7,49 +7,14 @@ import {
     AROUND_ZERO,
     BESIDE,
     EARNS,
-    EARNS_TEXT,
     LOSES,
-    LOSES_GROUND,
     SIMULATED,
     STEADY,
     chartAnimation,
-    dashedLine,
     pointAfterKey,
 } from "../core/chart";
-import { percentText } from "../core/figures";
-
-/** Draws what loses, the 100 % line and the peak; over the lines, so that both can be read. */
-function landmarks(component) {
-    return {
-        id: "customerCostLandmarks",
-        beforeDraw(chart) {
-            const { ctx, chartArea: area, scales } = chart;
-            const x = scales.x.getPixelForValue(component.props.curve.peak.customers);
-            ctx.save();
-            ctx.fillStyle = LOSES_GROUND;
-            ctx.fillRect(x, area.top, area.right - x, area.bottom - area.top);
-            ctx.restore();
-        },
-        afterDraw(chart) {
-            const { ctx, chartArea: area, scales } = chart;
-            const { peak, total } = component.props.curve;
-            const whole = scales.y.getPixelForValue(total > 0 ? 100 : 0);
-            dashedLine(ctx, [area.left, whole], [area.right, whole], AROUND_ZERO);
-            if (!peak.customers) {
-                return;
-            }
-            const x = scales.x.getPixelForValue(peak.customers);
-            dashedLine(ctx, [x, area.top], [x, area.bottom], EARNS);
-            ctx.save();
-            const left = x > (area.left + area.right) / 2;
-            ctx.font = Chart.defaults.font.size + "px " + Chart.defaults.font.family;
-            ctx.fillStyle = EARNS_TEXT;
-            ctx.textAlign = left ? "right" : "left";
-            ctx.fillText(component.peakLabel, x + (left ? -6 : 6), area.bottom - 8);
-            ctx.restore();
-        },
-    };
-}
+import { landmarks } from "./whale_landmarks";
+import { pointWords } from "./whale_words";
 
 export class WhaleChart extends Component {
     static template = "customer_cost_management.WhaleChart";
@@ -200,18 +165,6 @@ export class WhaleChart extends Component {
             : { precision: 0 };
     }
 
-    get peakLabel() {
-        const { peak, customer_count: count } = this.props.curve;
-        const share = percentText((100 * peak.customers) / count);
-        return peak.percent === null
-            ? _t("Peak · %(customers)s customers (%(share)s)", { customers: peak.customers, share })
-            : _t("Peak %(percent)s · %(customers)s customers (%(share)s)", {
-                  percent: percentText(peak.percent),
-                  customers: peak.customers,
-                  share,
-              });
-    }
-
     // ------------------------------------------------------------------ reading a point
 
     lines(item) {
@@ -219,19 +172,8 @@ export class WhaleChart extends Component {
         return point ? this.words(point) : "";
     }
 
-    /** Who stands at a point and what they earn together so far, line by line. */
     words(point) {
-        const { first_rank: first, last_rank: last, customer, tier } = point;
-        const sum = _t("Together %(amount)s (%(percent)s)", {
-            amount: this.props.amount(point.cumulative),
-            percent: percentText(point.percent),
-        });
-        if (first !== last) {
-            return [_t("Customers %(first)s to %(last)s", { first, last }), sum];
-        }
-        const amount = this.props.amount(point.amount);
-        const who = tier ? `${customer} [${tier}]` : customer;
-        return [who || "", _t("Rank %(rank)s: %(amount)s", { rank: last, amount }), sum].filter(Boolean);
+        return pointWords(point, this.props.amount);
     }
 
     // ------------------------------------------------------------------ keyboard and pointer

@@ -26,6 +26,7 @@ FOLDED_BUTTONS = ".o_button_more"
 #: Seconds after which an element that did not appear is looked for there.
 FOLDED_AFTER = 3
 MONTHS = "/odoo/customer-profitability-months"
+PROFIT = "/odoo/customer-profitability"
 #: From the statement of a customer to the entries that an activity's cost is made of.
 SOURCES = (
     MONTHS,
@@ -38,7 +39,16 @@ SOURCES = (
 #: elements that are clicked on the way there, each followed by the one it makes appear
 PAGES = [
     ("settings", "/odoo/settings#account", ".o_near_zero_band"),
-    ("customer-profitability", "/odoo/customer-profitability", ".o_action_manager .o_content"),
+    ("customer-profitability", "/odoo/customer-profitability", "[data-figure=cm3]"),
+    (
+        "customer-profitability-picker",
+        f"{PROFIT}?period=quarter.2026-07-01",
+        ".o_customer_period_label",
+        ".o_customer_period_menu",
+    ),
+    ("customer-profitability-cards", f"{PROFIT}?view_type=kanban", ".o_month_bars"),
+    ("customer-profitability-pivot", f"{PROFIT}?view_type=pivot", ".o_pivot table"),
+    ("customer-profitability-graph", f"{PROFIT}?view_type=graph", ".o_graph_canvas_container"),
     ("cost-to-serve", "/odoo/customer-cost-to-serve", ".o_action_manager .o_content"),
     ("runs", "/odoo/customer-cost-runs", ".o_action_manager .o_content"),
     ("reconciliation", "/odoo/customer-cost-reconciliation", ".o_customer_reconciliation"),

@@ -167,6 +167,7 @@ from . import customer_profitability_whale
 from . import customer_profitability_whale_simulation
 from . import customer_profitability_quadrant
 from . import customer_profitability_export
+from . import customer_cost_allocation_period
 from . import customer_profitability_simulate
 
 # the first model, and what comes of it

@@ -1,6 +1,6 @@
 """The period of profit figures that a reader chose, as context and address name it.
 
-``last_twelve`` (published months), ``month.2026-03-01``, ``quarter.2026-01-01``,
+``last_twelve`` (published months), ``last_month``, ``month.2026-03-01``, ``quarter.2026-01-01``,
 ``year.2026-01-01`` (the fiscal year with that day), ``custom.2026-01-01.2026-05-31``.
 """
 
@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 LAST_TWELVE = "last_twelve"
+#: The last published month, whichever it is; for pages that open with one month.
+LAST_MONTH = "last_month"
 #: How many months the kinds have whose length does not depend on anything else.
 MONTHS_OF_KIND = {"month": 1, "quarter": 3, "year": 12, LAST_TWELVE: 12}
 KINDS = (*MONTHS_OF_KIND, "custom")
@@ -27,8 +29,8 @@ class ChosenPeriod:
     def from_token(cls, token):
         """:raise ValueError: where the token names no period"""
         kind, *days = (token or LAST_TWELVE).split(".")
-        expected = {LAST_TWELVE: 0, "custom": 2}.get(kind, 1)
-        if kind not in KINDS or len(days) != expected:
+        expected = {LAST_TWELVE: 0, LAST_MONTH: 0, "custom": 2}.get(kind, 1)
+        if kind not in (*KINDS, LAST_MONTH) or len(days) != expected:
             raise ValueError(token)
         period = cls(kind, *(date.fromisoformat(day) for day in days))
         if period.last and period.last < period.first:

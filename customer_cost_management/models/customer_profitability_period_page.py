@@ -8,6 +8,9 @@ from odoo.fields import Domain
 #: Months of the bars on a card.
 MONTHS = 12
 STATEMENT = "customer.profitability"
+#: Lines of the reconciliation that are no result beside that of the customers: a closing entry
+#: empties the accounts of what the other lines say.
+NOT_BESIDE = ("customer_contribution", "closing_result")
 
 
 class CustomerProfitabilityPeriod(models.Model):
@@ -110,14 +113,13 @@ class CustomerProfitabilityPeriod(models.Model):
         runs = self._runs_within(company, runs, self._chosen_period()).sudo(False)
         if not runs:
             return False
-        ledger, contribution, difference = (
-            company.currency_id.round(sum(runs.mapped(name)))
-            for name in ("ledger_result", "contribution", "difference")
+        [(beside,)] = self.env["customer.cost.reconciliation.line"]._read_group(
+            [("run_id", "in", runs.ids), ("line", "not in", NOT_BESIDE)], [], ["amount:sum"]
         )
         return {
             "run_ids": runs.ids,
-            "beside": company.currency_id.round(ledger - contribution - difference),
-            "difference": difference,
+            "beside": company.currency_id.round(beside or 0),
+            "difference": company.currency_id.round(sum(runs.mapped("difference"))),
         }
 
     # ------------------------------------------------------------------ where a row leads

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import models
 from odoo.exceptions import UserError
 
-from .chosen_period import LAST_TWELVE, ChosenPeriod
+from .chosen_period import LAST_MONTH, LAST_TWELVE, ChosenPeriod
 from .customer_profitability_window import PUBLISHED_STATES
 
 #: Who may see what is computed and not published.
@@ -51,13 +51,19 @@ class CustomerProfitabilityPeriod(models.Model):
     def _chosen_period(self):
         token = self.env.context.get("customer_cost_period")
         try:
-            return ChosenPeriod.from_token(token)
+            period = ChosenPeriod.from_token(token)
         except (ValueError, AttributeError) as error:
             raise UserError(
                 self.env._(
                     "“%(period)s” is no period. Choose one beside the search bar.", period=token
                 )
             ) from error
+        return period if period.kind != LAST_MONTH else self._last_month()
+
+    def _last_month(self):
+        """The last published month of the reader's company; without any the twelve months."""
+        runs = self._runs_in_force().get(self.env.company.root_id)
+        return ChosenPeriod("month", max(runs).replace(day=1)) if runs else ChosenPeriod()
 
     def _chosen(self):
         """:return: :class:`ChosenRuns` of all companies the reader works in"""

@@ -14,6 +14,7 @@ from . import test_concurrent_versions
 from . import test_customer_cost_account_role
 from . import test_customer_cost_account_role_proposal
 from . import test_customer_cost_activity
+from . import test_customer_cost_allocation_period
 from . import test_customer_cost_assign
 from . import test_customer_cost_attribution_rule
 from . import test_customer_cost_category

@@ -33,12 +33,14 @@ export class FigureStrip extends Component {
     }
 
     async load() {
-        this.state.failed = false;
-        if (!this.model.period.published) {
+        const { domain, periodContext: context } = this.model;
+        const asked = JSON.stringify([domain, context]);
+        if (!this.model.period.published || (asked === this.asked && !this.state.failed)) {
             return;
         }
+        this.asked = asked;
+        this.state.failed = false;
         try {
-            const { domain, periodContext: context } = this.model;
             this.state.strip = await this.last.add(
                 this.orm.silent.call(MODEL, "get_strip", [domain], { context })
             );

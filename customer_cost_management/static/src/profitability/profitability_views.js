@@ -1,12 +1,12 @@
 import { registry } from "@web/core/registry";
-import { KanbanController } from "@web/views/kanban/kanban_controller";
-import { kanbanView } from "@web/views/kanban/kanban_view";
-import { ListController } from "@web/views/list/list_controller";
 import { ListRenderer } from "@web/views/list/list_renderer";
-import { listView } from "@web/views/list/list_view";
 import { percentText } from "../core/figures";
-import { PeriodPicker } from "../period/period_picker";
-import { PeriodSearchModel } from "../period/period_search_model";
+import {
+    PeriodKanbanController,
+    PeriodListController,
+    periodKanbanView,
+    periodListView,
+} from "../period/period_views";
 import { FigureStrip } from "./figure_strip";
 
 const AMOUNT_OF_PERCENT = { cm1_percent: "cm1", cost_to_serve_percent: "cost_to_serve", cm3_percent: "cm3" };
@@ -33,27 +33,25 @@ export class ProfitabilityListRenderer extends ListRenderer {
     }
 }
 
-class ProfitabilityListController extends ListController {
+class ProfitabilityListController extends PeriodListController {
     static template = "customer_cost_management.ProfitabilityList";
-    static components = { ...ListController.components, FigureStrip, PeriodPicker };
+    static components = { ...PeriodListController.components, FigureStrip };
 }
 
-class ProfitabilityKanbanController extends KanbanController {
+class ProfitabilityKanbanController extends PeriodKanbanController {
     static template = "customer_cost_management.ProfitabilityKanban";
-    static components = { ...KanbanController.components, FigureStrip, PeriodPicker };
+    static components = { ...PeriodKanbanController.components, FigureStrip };
 }
 
 const views = registry.category("views");
 views.add("customer_profitability_list", {
-    ...listView,
+    ...periodListView,
     Controller: ProfitabilityListController,
     Renderer: ProfitabilityListRenderer,
-    SearchModel: PeriodSearchModel,
 });
 views.add("customer_profitability_kanban", {
-    ...kanbanView,
+    ...periodKanbanView,
     Controller: ProfitabilityKanbanController,
-    SearchModel: PeriodSearchModel,
 });
 
 // group rows of lists

@@ -99,3 +99,29 @@ registry.category("web_tour.tours").add("customer_cost_period_shared", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("customer_cost_to_serve", {
+    steps: () => [
+        {
+            content: "The last published month comes first",
+            trigger: ".o_pivot_view .o_customer_period_label:contains(March 2026)",
+        },
+        {
+            content: "Customers are below their activity",
+            trigger: ".o_pivot_view th:contains(Team)",
+        },
+        {
+            content: "What it cost them",
+            trigger: ".o_pivot_view .o_pivot_cell_value:contains(750.00)",
+            run: "click",
+        },
+        {
+            content: "The rows of the same period",
+            trigger: ".o_list_view .o_customer_period_label:contains(March 2026)",
+        },
+        {
+            content: "Of his customers",
+            trigger: ".o_data_row .o_data_cell:contains(Own)",
+        },
+    ],
+});

@@ -5,29 +5,29 @@ import { graphView } from "@web/views/graph/graph_view";
 import { PivotController } from "@web/views/pivot/pivot_controller";
 import { PivotSearchModel } from "@web/views/pivot/pivot_search_model";
 import { pivotView } from "@web/views/pivot/pivot_view";
-import { PeriodPicker } from "../../period/period_picker";
-import { withPeriod } from "../../period/period_search_model";
+import { PeriodPicker } from "../period_picker";
+import { withPeriod } from "../period_search_model";
 
 // with Odoo's own pivot and graph, these are loaded when first needed
 
-class ProfitabilityPivotController extends PivotController {
-    static template = "customer_cost_management.ProfitabilityPivot";
+class PeriodPivotController extends PivotController {
+    static template = "customer_cost_management.PeriodPivot";
     static components = { ...PivotController.components, PeriodPicker };
 }
 
-class ProfitabilityGraphController extends GraphController {
-    static template = "customer_cost_management.ProfitabilityGraph";
+class PeriodGraphController extends GraphController {
+    static template = "customer_cost_management.PeriodGraph";
     static components = { ...GraphController.components, PeriodPicker };
 }
 
 const views = registry.category("views");
-views.add("customer_profitability_pivot", {
+views.add("customer_cost_period_pivot", {
     ...pivotView,
-    Controller: ProfitabilityPivotController,
+    Controller: PeriodPivotController,
     SearchModel: withPeriod(PivotSearchModel),
 });
-views.add("customer_profitability_graph", {
+views.add("customer_cost_period_graph", {
     ...graphView,
-    Controller: ProfitabilityGraphController,
+    Controller: PeriodGraphController,
     SearchModel: withPeriod(GraphSearchModel),
 });

@@ -114,6 +114,7 @@ from . import customer_cost_master_problem
 # what the screens of the results show and open
 from . import customer_profitability_help
 from . import customer_profitability_statement
+from . import customer_profitability_activities
 from . import customer_profitability_entries
 from . import customer_profitability_links
 from . import customer_cost_allocation_links
@@ -138,6 +139,8 @@ from . import customer_profitability_comparison
 from . import customer_profitability_peers
 from . import customer_profitability_change
 from . import customer_profitability_waterfall
+from . import customer_profitability_beside
+from . import customer_profitability_loaded
 from . import customer_cost_run_ways
 from . import customer_cost_run_comparison
 from . import customer_cost_trace
@@ -169,6 +172,7 @@ from . import customer_profitability_quadrant
 from . import customer_profitability_export
 from . import customer_cost_allocation_period
 from . import customer_profitability_simulate
+from . import customer_profitability_life
 
 # the first model, and what comes of it
 from . import customer_cost_setup

@@ -167,15 +167,10 @@ def merge_rows(rows, others):
 
     A line that only one of them has is zero in the other.
     """
-    merged = [dict(row) for row in rows]
-    place = 0
-    for other in others:
-        places = {row["key"]: number for number, row in enumerate(merged)}
-        if other["key"] in places:
-            place = places[other["key"]]
-        else:
-            place += 1
-            merged.insert(place, _row_of_nothing(other))
+    mine = {row["key"]: row for row in rows}
+    merged = [
+        dict(mine.get(row["key"]) or _row_of_nothing(row)) for row in rows_in_order([rows, others])
+    ]
     known = {other["key"]: other for other in others}
     for row in merged:
         other = known.get(row["key"])
@@ -183,6 +178,21 @@ def merge_rows(rows, others):
         row["delta"] = _difference(row["amount"], row["other"])
         # amounts are signed like profit here, but for memo costs
         row["better"] = _sign(row["delta"]) * (-1 if row["kind"] == "memo" else 1)
+    return merged
+
+
+def rows_in_order(statements):
+    """The lines of several statements, each once, at its place: as the first that has it."""
+    merged = []
+    for rows in statements:
+        place = -1
+        for row in rows:
+            places = {each["key"]: number for number, each in enumerate(merged)}
+            if row["key"] in places:
+                place = places[row["key"]]
+            else:
+                place += 1
+                merged.insert(place, row)
     return merged
 
 

@@ -16,21 +16,34 @@ def _usage(statement, subject, sides):
     before, after = (side["uses"].get(subject) for side in sides)
     # names of activities and drivers are no secret to who reads what they cost his customer
     activity_sudo = (after or before)["activity"].sudo()
+    quantities = [use["quantity"] if use else 0 for use in (before, after)]
+    if quantities[0] == quantities[1] or not activity_sudo.driver_id:
+        return _cost_of_activity(statement, activity_sudo.display_name, before, after)
     figures = {
         "activity": activity_sudo.display_name,
-        "driver": activity_sudo.driver_id.display_name or "",
-        "before": statement._quantity_text(before["quantity"] if before else 0),
-        "after": statement._quantity_text(after["quantity"] if after else 0),
+        # time-driven work is measured in minutes, whatever the driver counts
+        "driver": statement.env._("minutes")
+        if activity_sudo.timed
+        else activity_sudo.driver_id.display_name,
+        "before": statement._quantity_text(quantities[0]),
+        "after": statement._quantity_text(quantities[1]),
     }
-    change = (after["quantity"] if after else 0) - (before["quantity"] if before else 0)
-    if not change or not activity_sudo.driver_id:
-        return statement.env._("%(activity)s cost something else.", activity=figures["activity"])
-    if change > 0:
+    if quantities[1] > quantities[0]:
         return statement.env._(
             "%(activity)s: more %(driver)s, %(after)s instead of %(before)s.", **figures
         )
     return statement.env._(
         "%(activity)s: fewer %(driver)s, %(after)s instead of %(before)s.", **figures
+    )
+
+
+def _cost_of_activity(statement, activity, before, after):
+    """The same use, or none that is measured."""
+    return statement.env._(
+        "%(activity)s: a cost of %(after)s instead of %(before)s.",
+        activity=activity,
+        before=statement._money_text(before["amount"] if before else 0),
+        after=statement._money_text(after["amount"] if after else 0),
     )
 
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from math import floor, log10
 
 from dateutil.relativedelta import relativedelta
 
@@ -47,9 +48,9 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         return formatLang(self.env, quantity, digits=3)
 
     def _rate_text(self, rate):
-        """Four significant digits, at least two decimals."""
-        whole = len(str(int(abs(rate)))) if abs(rate) >= 1 else 0
-        return formatLang(self.env, rate, digits=2 if not rate else min(max(4 - whole, 2), 6))
+        """Four significant digits, at least two decimals and at most six."""
+        size = floor(log10(abs(rate))) if rate else 1
+        return formatLang(self.env, rate, digits=min(max(3 - size, 2), 6))
 
 
 class CustomerProfitability(models.Model):

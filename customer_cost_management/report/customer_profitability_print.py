@@ -74,7 +74,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         label = row["label"]
         if row["kind"] == "activity" and row["quantity"]:
             quantity, rate = self._quantity_text(row["quantity"]), self._rate_text(row["rate"])
-            label = f"{label} {quantity} × {rate}"
+            unit = f" {row['unit']}" if row["unit"] else ""
+            label = f"{label} {quantity}{unit} × {rate}"
         return {
             "kind": row["kind"],
             "key": row["key"],

@@ -35,6 +35,7 @@ class Statement extends models.Model {
             statement: {
                 currency_id: 1,
                 may_trace: true,
+                may_load: true,
                 summary: "He lost 12.50.",
                 waterfall: [
                     { key: "net_revenue", label: "Net revenue", amount: 1000, start: 0, end: 1000, kind: "total" },
@@ -252,4 +253,22 @@ test("the waterfall has a table behind it", async () => {
     expect(".o_statement_waterfall tbody tr:eq(1)").toHaveText(/Order level\s-250.00\s750.00/);
     await contains(".o_statement_show_table").click();
     expect(".o_statement_waterfall table").not.toHaveClass("visually-hidden");
+});
+
+test("shares of cost he did not cause are added on demand, and said to be that", async () => {
+    onRpc("statement.row", "get_fully_loaded", () => ({
+        sentence: "Fully loaded: includes shares of cost this customer did not cause.",
+        rows: [
+            { ...row("channel", "part", -5, 0.5), other: null, delta: null, better: 0 },
+            { ...row("cm4", "total", -17.5, -1.8), other: null, delta: null, better: 0 },
+        ],
+    }));
+    await mountStatement(january);
+    expect(line("cm4")).toHaveCount(0);
+    await contains(".o_statement_loaded input").click();
+    expect(`${line("cm4")} td:eq(0)`).toHaveText("-17.50");
+    expect(`${line("cm4")} .o_statement_other`).toHaveText("–");
+    expect(".o_statement_loaded span").toHaveText(/did not cause/);
+    await contains(".o_statement_loaded input").click();
+    expect(line("cm4")).toHaveCount(0);
 });

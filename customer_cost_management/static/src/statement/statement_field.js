@@ -34,7 +34,7 @@ export class StatementField extends Component {
         this.action = useService("action");
         this.orm = useService("orm");
         this.ui = useService("ui");
-        this.state = useState({ comparison: null, failed: false });
+        this.state = useState({ comparison: null, loaded: null, failed: false });
         this.chosen = { kind: "previous" };
         onWillStart(() => {
             this.load(this.props.record.resId);
@@ -42,7 +42,7 @@ export class StatementField extends Component {
         onWillUpdateProps((props) => {
             if (props.record.resId !== this.props.record.resId) {
                 this.chosen.partner = undefined;
-                this.state.comparison = null;
+                Object.assign(this.state, { comparison: null, loaded: null });
                 this.load(props.record.resId);
             }
         });
@@ -57,7 +57,8 @@ export class StatementField extends Component {
     }
 
     get rows() {
-        return this.comparison.rows.length ? this.comparison.rows : this.statement.rows;
+        const rows = this.comparison.rows.length ? this.comparison.rows : this.statement.rows;
+        return [...rows, ...(this.state.loaded?.rows || [])];
     }
 
     /** Revenue, contribution and its percentage: what fits on a phone. */
@@ -108,6 +109,13 @@ export class StatementField extends Component {
         return this.orm.silent.call(this.props.record.resModel, "find_customers", [[this.props.record.resId], text]);
     }
 
+    /** Shares of cost that he did not cause, below the contribution; or away with them. */
+    async toggleLoaded() {
+        this.state.loaded = this.state.loaded
+            ? null
+            : await this.orm.call(this.props.record.resModel, "get_fully_loaded", [[this.props.record.resId]]);
+    }
+
     other(row) {
         return this.comparison.in_percent ? percentText(row.other) : plainAmountText(row.other, this.statement.currency_id);
     }
@@ -134,9 +142,10 @@ export class StatementField extends Component {
         return percentText(row.percent);
     }
 
-    /** 400 × 125.00 */
+    /** 400 × 125.00, or 30 min × 2.50 */
     calculation(row) {
-        return row.quantity ? `${quantityText(row.quantity)} × ${rateText(row.rate)}` : "";
+        const unit = row.unit ? ` ${row.unit}` : "";
+        return row.quantity ? `${quantityText(row.quantity)}${unit} × ${rateText(row.rate)}` : "";
     }
 
     reason(row) {

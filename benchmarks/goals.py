@@ -15,6 +15,7 @@ PAGES = {
     "trace_document": ("trace: where a document's cost went", 150),
     "pivot_year": ("pivot of a year, tier × activity", 100),
     "whale_curve": ("whale curve of a year", 300),
+    "quadrant": ("quadrant of a year", None),
 }
 
 

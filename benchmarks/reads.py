@@ -83,6 +83,9 @@ class Reads:
     def whale_curve(self):
         return self.env["customer.profitability.period"].get_whale_curve([])
 
+    def quadrant(self):
+        return self.env["customer.profitability.period"].get_customer_quadrant([])
+
     def all_pages(self):
         return {
             "top_month": self.top_of_month,
@@ -93,6 +96,7 @@ class Reads:
             "trace_document": self.trace_of_document,
             "pivot_year": self.pivot_of_year,
             "whale_curve": self.whale_curve,
+            "quadrant": self.quadrant,
         }
 
 

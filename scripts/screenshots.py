@@ -70,6 +70,13 @@ PAGES = [
     ),
     ("statement-year", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("whale-curve", "/odoo/customer-whale-curve", ".o_customer_whale_curve canvas"),
+    ("quadrant", "/odoo/customer-quadrant", ".o_customer_quadrant .o_quadrant_sentence"),
+    (
+        "quadrant-table",
+        "/odoo/customer-quadrant",
+        ".o_quadrant_toggle",
+        ".o_quadrant_table",
+    ),
     ("tiers", "/odoo/customer-cost-tiers", ".o_action_manager .o_content"),
     ("value", "/odoo/customer-value", ".o_action_manager .o_content"),
     ("value-form", "/odoo/customer-value", FIRST_RECORD, ".o_form_view .o_form_sheet"),

@@ -1,8 +1,13 @@
 from odoo import fields, models
-from odoo.tools import format_amount, format_date, format_list
+from odoo.tools import format_amount, format_list
+
+from .month_name import month_name
 
 #: Months that a sentence names; of more it tells the number.
 NAMED = 3
+#: Fields of the runs that the sentences, and the books beside them, are made of.
+NAMES = ("changed_entries", "changed_effect", "company_id", "date_from", "date_to", "difference")
+NAMES += ("reason", "state")
 
 
 class CustomerCostRun(models.Model):
@@ -17,6 +22,8 @@ class CustomerCostRun(models.Model):
         :param missing: which months have no figures, in words
         :return: ``[{"key", "text"}]``, some with ``"action"`` and its ``"label"``
         """
+        # nothing else of a run is read: its snapshot is large
+        self.fetch(NAMES)
         notes = [self._note_of_changes(reads_company)]
         if missing:
             notes.append({"key": "gaps", "text": self.env._("%(months)s.", months=missing)})
@@ -96,5 +103,5 @@ class CustomerCostRun(models.Model):
             yield {"key": f"reason_{run.id}", "text": text}
 
     def _name_months(self, months):
-        names = [format_date(self.env, month, date_format="MMMM yyyy") for month in months]
+        names = [month_name(self.env, month) for month in months]
         return format_list(self.env, names)

@@ -40,27 +40,27 @@ class CustomerProfitabilityPeriod(models.Model):
         return self.env["customer.cost.reconciliation.line"].has_access("read")
 
     @api.model
-    def _page_facts(self, company_sudo, count):
+    def _page_facts(self, company_sudo, domain, count):
         """Whose customers these are, and what should be known about the figures.
 
         :param company_sudo: the company of the rows
-        :param count: how many customers the filters leave
+        :param domain: filters of the reader
+        :param count: how many customers they leave
         """
         reads_company = self._reads_company()
         rows = self.with_context(customer_cost_grain=False)
-        [(everybody, service)] = rows._read_group(
-            [("company_id", "=", company_sudo.id)], [], ["__count", "cost_to_serve:sum"]
-        )
+        own = [("company_id", "=", company_sudo.id)]
+        filtered = bool(domain) and count < rows.search_count(own)
         runs_sudo = self._runs_of_company(company_sudo)
         notes = self._notes(company_sudo)
-        if reads_company and company_sudo.currency_id.is_zero(service or 0):
+        if reads_company and not rows.search_count([*own, ("cost_to_serve", "!=", 0)], limit=1):
             text = self.env._("No operating cost found; this is product margin only.")
             notes.append({"key": "margin_only", "text": text})
         return {
             "reads_company": reads_company,
-            "filtered": count < everybody,
+            "filtered": filtered,
             "notes": notes,
-            "books": self._books(runs_sudo) if reads_company and count == everybody else None,
+            "books": self._books(runs_sudo) if reads_company and not filtered else None,
         }
 
     @api.model

@@ -40,7 +40,7 @@ class CustomerProfitabilityPeriod(models.Model):
             "chinese_units": company_sudo.customer_cost_chinese_units,
             "split": self._quadrant_split(company_sudo, quadrants, split),
             "may_simulate": self.env["customer.cost.simulation"].has_access("create"),
-            **self._page_facts(company_sudo, len(own["id"])),
+            **self._page_facts(company_sudo, domain, len(own["id"])),
             "actions": self._action_words(),
             **self._quadrant_of(columns, quadrants, own["id"]),
         }

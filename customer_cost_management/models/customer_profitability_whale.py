@@ -46,7 +46,7 @@ class CustomerProfitabilityPeriod(models.Model):
             "near_zero_percent": percent,
             "remarks": [problem.code for problem in problems],
             "points": self._whale_points(curve, columns, second, points),
-            **self._page_facts(company_sudo, len(columns["id"])),
+            **self._page_facts(company_sudo, domain, len(columns["id"])),
             **_totals(curve, seconds),
         }
 

@@ -135,14 +135,16 @@ class CustomerValue(models.Model):
     def action_open_activity(self, activity_id):
         """What an activity cost the customer in the closed months."""
         self.ensure_one()
+        domain = self._published() & Domain("run_id", "in", self._run_ids())
+        domain &= Domain("activity_id", "=", activity_id)
+        row = self.env["customer.cost.allocation"].search(domain, limit=1)
         # sudo: an activity's name is no secret to who reads what it cost his customer
-        name = self.env["customer.cost.activity"].sudo().browse(activity_id).name
-        domain = self._published() & Domain("activity_id", "=", activity_id)
+        name = row.activity_id.sudo().name or ""
         return {
             "type": "ir.actions.act_window",
             "name": f"{name} · {self.partner_id.display_name}",
             "res_model": "customer.cost.allocation",
-            "domain": list(domain & Domain("run_id", "in", self._run_ids())),
+            "domain": list(domain),
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "context": {"create": False},
         }

@@ -101,3 +101,4 @@ from . import test_overview
 from . import test_customer_quadrant
 from . import test_chart_page_notes
 from . import test_chart_pages_web
+from . import test_page_cases

@@ -183,11 +183,15 @@ export class QuadrantChart extends Component {
         }
     }
 
+    release() {
+        this.started = null;
+        this.state.box = null;
+    }
+
     /** A click shows a customer; a drag moves a line, or lists the customers it went across. */
     onPointerup(ev) {
         const started = this.started;
-        this.started = null;
-        this.state.box = null;
+        this.release();
         if (!started) {
             return;
         }

@@ -16,6 +16,7 @@
         "security/customer_cost_memo_rules.xml",
         "security/account_analytic_line_rules.xml",
         "security/customer_cost_simulation_rules.xml",
+        "security/customer_cost_budget_rules.xml",
         "data/ir_cron_data.xml",
         "views/customer_cost_setup_views.xml",
         "views/customer_cost_pool_views.xml",

@@ -18,6 +18,7 @@ from . import customer_cost_share
 from . import customer_cost_attribution_rule
 from . import customer_cost_tier
 from . import customer_cost_defaults
+from . import customer_cost_programme
 
 # run
 from . import customer_cost_run
@@ -91,6 +92,21 @@ from . import customer_value_override
 from . import customer_value_card
 from . import customer_value_links
 from . import customer_cost_context
+
+# budget
+from . import customer_cost_budget
+from . import customer_cost_budget_line
+from . import customer_cost_budget_line_match
+from . import customer_cost_budget_line_figures
+from . import customer_cost_budget_line_guard
+from . import customer_cost_budget_tally
+from . import customer_cost_budget_states
+from . import customer_cost_budget_alerts
+from . import customer_cost_commitment
+from . import customer_cost_commitment_post
+from . import customer_cost_commitment_check
+from . import customer_cost_commitment_booked
+from . import customer_cost_budget_left
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -187,6 +203,7 @@ from . import account_analytic_line
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
+from . import account_move_budget
 from . import account_move_trace
 from . import account_move_private_part
 from . import account_tax

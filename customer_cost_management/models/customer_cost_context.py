@@ -21,6 +21,7 @@ class CustomerCostContext:
     :param age_days: days from then to the day asked about
     :param coverage_percent: share of cost that found a customer or a pool
     :param at_risk: whether anything warns of decline
+    :param stage: life-cycle stage
     """
 
     tier: str = ""
@@ -34,6 +35,7 @@ class CustomerCostContext:
     age_days: int | None = None
     coverage_percent: float | None = None
     at_risk: bool | None = None
+    stage: str | None = None
 
 
 class ResPartner(models.Model):
@@ -106,4 +108,5 @@ def _context(value, visible, date):
         age_days=(date - value.date_to).days if value.date_to else None,
         coverage_percent=value.coverage_percent,
         at_risk=value.at_risk,
+        stage=value.stage or None,
     )

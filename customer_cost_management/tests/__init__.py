@@ -98,3 +98,5 @@ from . import test_overview
 from . import test_customer_quadrant
 from . import test_chart_page_notes
 from . import test_chart_pages_web
+from . import test_budget_booked
+from . import test_budget_ledger

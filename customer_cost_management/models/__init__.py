@@ -106,6 +106,12 @@ from . import customer_cost_commitment
 from . import customer_cost_commitment_post
 from . import customer_cost_commitment_check
 from . import customer_cost_commitment_booked
+from . import customer_cost_budget_transfer
+from . import customer_cost_budget_transfer_guard
+from . import customer_cost_budget_transfer_states
+from . import customer_cost_budget_figures
+from . import customer_cost_budget_links
+from . import customer_cost_budget_analysis
 from . import customer_cost_budget_left
 
 # check of the model, over all rooms
@@ -210,6 +216,7 @@ from . import account_tax
 from . import hr_expense
 from . import res_partner
 from . import res_partner_value
+from . import res_partner_budget
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings

@@ -102,7 +102,7 @@ class AccountMoveLine(models.Model):
     def create(self, vals_list):
         lines = super().create(vals_list)
         booked = lines.filtered(
-            lambda item: item.parent_state == "posted" and item.cost_category_id
+            lambda item: item.cost_category_id and item.parent_state == "posted"
         )
         booked.move_id._sync_budgets()
         return lines
@@ -111,7 +111,7 @@ class AccountMoveLine(models.Model):
         result = super().write(vals)
         if vals.keys() & {"balance", "debit", "credit", "account_id", "product_id"}:
             booked = self.filtered(
-                lambda item: item.parent_state == "posted" and item.cost_category_id
+                lambda item: item.cost_category_id and item.parent_state == "posted"
             )
             booked.move_id._sync_budgets()
         return result

@@ -122,6 +122,13 @@ class CustomerCostBudget(models.Model):
     contingency = fields.Monetary(
         tracking=True, help="Held back from the total; released to lines by authority alone."
     )
+    contingency_user_id = fields.Many2one(
+        "res.users",
+        "Contingency released by",
+        domain=[("share", "=", False)],
+        tracking=True,
+        help="Who alone decides on releases of contingency. Empty: controllers.",
+    )
     window = fields.Selection(
         WINDOWS,
         "Control window",

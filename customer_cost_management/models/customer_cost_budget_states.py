@@ -1,13 +1,13 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .budget_guard import as_ledger, is_ledger
+from .budget_guard import as_ledger, check_controller, is_ledger
 from .budget_money import major, minor, month_start
 
 #: Fields that only the buttons write.
 STATE_FIELDS = {"state", "agreed_ids", "submitted_by_id", "approved_by_id", "approved_on"}
 #: Fields that may be written in every state: they change no figure and no control.
-FREE_FIELDS = {"objective", "goals", "owner_id", "message_main_attachment_id"}
+FREE_FIELDS = {"objective", "goals", "owner_id", "contingency_user_id"}
 
 
 class CustomerCostBudget(models.Model):
@@ -90,7 +90,7 @@ class CustomerCostBudget(models.Model):
                     self.env._("%(budget)s is not in review.", budget=budget.display_name)
                 )
             if self.env.user not in budget.reviewer_ids:
-                self.env["customer.cost.run"]._check_group("group_controller")
+                check_controller(self.env)
             # sudo: a reviewer reads the budget, and returns it
             budget.sudo()._move_on(
                 {"state": "draft", "agreed_ids": [Command.clear()], "submitted_by_id": False}
@@ -131,7 +131,7 @@ class CustomerCostBudget(models.Model):
     # ------------------------------------------------------------------ rules
 
     def _check_may_decide(self, state):
-        self.env["customer.cost.run"]._check_group("group_controller")
+        check_controller(self.env)
         self.check_access("write")
         labels = dict(self._fields["state"]._description_selection(self.env))
         for budget in self:

@@ -80,19 +80,20 @@ class CustomerCostCommitment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_ledger()
+        self._check_ledger("create")
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_ledger()
+        self._check_ledger("write")
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_ledger(self):
-        self._check_ledger()
+        self._check_ledger("unlink")
 
-    def _check_ledger(self):
+    def _check_ledger(self, operation):
         if not is_ledger(self.env):
+            self.check_access(operation)
             raise UserError(
                 self.env._(
                     "Movements of a budget follow its documents and cannot be changed by hand. "

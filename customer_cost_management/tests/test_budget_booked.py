@@ -103,20 +103,24 @@ class TestBudgetBooked(BudgetCase):
         product = self.env["product.product"].create(
             {"name": "Meal", "can_be_expensed": True, "standard_price": 0}
         )
-        expense = self.env["hr.expense"].sudo().create(
-            {
-                "name": "Dinner",
-                "employee_id": employee.id,
-                "company_id": self.company.id,
-                "product_id": product.id,
-                "account_id": self.cost.id,
-                "payment_mode": "own_account",
-                "tax_ids": False,
-                "date": "2026-02-20",
-                "total_amount_currency": 90,
-                "cost_customer_id": self.customer.id,
-                "cost_category_id": self.meals.id,
-            }
+        expense = (
+            self.env["hr.expense"]
+            .sudo()
+            .create(
+                {
+                    "name": "Dinner",
+                    "employee_id": employee.id,
+                    "company_id": self.company.id,
+                    "product_id": product.id,
+                    "account_id": self.cost.id,
+                    "payment_mode": "own_account",
+                    "tax_ids": False,
+                    "date": "2026-02-20",
+                    "total_amount_currency": 90,
+                    "cost_customer_id": self.customer.id,
+                    "cost_category_id": self.meals.id,
+                }
+            )
         )
         expense.action_submit()
         expense._do_approve(check=False)

@@ -18,6 +18,7 @@ from . import customer_cost_share
 from . import customer_cost_attribution_rule
 from . import customer_cost_tier
 from . import customer_cost_defaults
+from . import customer_cost_programme
 
 # run
 from . import customer_cost_run
@@ -91,6 +92,27 @@ from . import customer_value_override
 from . import customer_value_card
 from . import customer_value_links
 from . import customer_cost_context
+
+# budget
+from . import customer_cost_budget
+from . import customer_cost_budget_line
+from . import customer_cost_budget_line_match
+from . import customer_cost_budget_line_figures
+from . import customer_cost_budget_line_guard
+from . import customer_cost_budget_tally
+from . import customer_cost_budget_states
+from . import customer_cost_budget_alerts
+from . import customer_cost_commitment
+from . import customer_cost_commitment_post
+from . import customer_cost_commitment_check
+from . import customer_cost_commitment_booked
+from . import customer_cost_budget_transfer
+from . import customer_cost_budget_transfer_guard
+from . import customer_cost_budget_transfer_states
+from . import customer_cost_budget_figures
+from . import customer_cost_budget_links
+from . import customer_cost_budget_analysis
+from . import customer_cost_budget_left
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -192,12 +214,14 @@ from . import account_analytic_line
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
+from . import account_move_budget
 from . import account_move_trace
 from . import account_move_private_part
 from . import account_tax
 from . import hr_expense
 from . import res_partner
 from . import res_partner_value
+from . import res_partner_budget
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings

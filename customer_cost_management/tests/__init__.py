@@ -8,6 +8,7 @@ from . import test_architecture
 from . import test_binary_copy
 from . import test_concurrent_kills
 from . import test_concurrent_assignments
+from . import test_concurrent_budgets
 from . import test_concurrent_runs
 from . import test_concurrent_settings
 from . import test_concurrent_versions
@@ -102,3 +103,11 @@ from . import test_customer_quadrant
 from . import test_chart_page_notes
 from . import test_chart_pages_web
 from . import test_page_cases
+from . import test_budget_booked
+from . import test_budget_ledger
+from . import test_budget_states
+from . import test_budget_matching
+from . import test_budget_transfer
+from . import test_budget_rights
+from . import test_budget_split
+from . import test_budget_carry

@@ -1,8 +1,19 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
 
-/** Months of a real company take their time. */
+/** Milliseconds: months of a real company take longer than a step may wait. */
 const PATIENCE = 120_000;
+const EACH = 250;
+const UNFINISHED = ".o_setup_month:not([data-state=computed])";
+
+async function untilComputed() {
+    for (let waited = 0; document.querySelector(UNFINISHED); waited += EACH) {
+        if (waited > PATIENCE) {
+            throw new Error("The months are not computed");
+        }
+        await new Promise((resolve) => setTimeout(resolve, EACH));
+    }
+}
 /** To the menu, which is open before the clicks are counted. */
 const OPEN_MENU = [
     stepUtils.showAppsMenuItem(),
@@ -32,13 +43,16 @@ registry.category("web_tour.tours").add("customer_cost_three_clicks", {
             content: "Click 2: compute",
             trigger: ".o_setup_compute",
             run: "click",
-            timeout: PATIENCE,
+        },
+        {
+            content: "A box for each month fills",
+            trigger: ".o_setup_month",
+            run: untilComputed,
         },
         {
             content: "Click 3: the curve",
             trigger: ".o_setup_whale",
             run: "click",
-            timeout: PATIENCE,
         },
         {
             content: "Who earns and who loses, in a sentence",

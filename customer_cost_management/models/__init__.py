@@ -186,6 +186,7 @@ from . import customer_profitability_period
 from . import customer_profitability_period_runs
 from . import customer_profitability_period_choices
 from . import customer_profitability_period_page
+from . import customer_profitability_period_statement
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
 from . import customer_profitability_whale

@@ -14,7 +14,7 @@ NOT_BESIDE = ("customer_contribution", "closing_result")
 
 
 class CustomerProfitabilityPeriod(models.Model):
-    """The page of the period: its strip of figures, its cards, and where a row leads."""
+    """The page of the period: its strip of figures and its cards."""
 
     _inherit = "customer.profitability.period"
 
@@ -106,11 +106,8 @@ class CustomerProfitabilityPeriod(models.Model):
         """What is not on customers, and the difference to the books."""
         if not self.env["customer.cost.reconciliation.line"].has_access("read"):
             return False
-        runs = self._runs_in_force().get(company) or {}
-        if not runs:
-            return False
         # with the rights of the reader, which end what the strip tells
-        runs = self._runs_within(company, runs, self._chosen_period()).sudo(False)
+        runs = self._runs_of_company(company).sudo(False)
         if not runs:
             return False
         [(beside,)] = self.env["customer.cost.reconciliation.line"]._read_group(
@@ -120,38 +117,4 @@ class CustomerProfitabilityPeriod(models.Model):
             "run_ids": runs.ids,
             "beside": company.currency_id.round(beside or 0),
             "difference": company.currency_id.round(sum(runs.mapped("difference"))),
-        }
-
-    # ------------------------------------------------------------------ where a row leads
-
-    @api.readonly
-    def action_open_statement(self):
-        """The statement of the row: of its month, of its year, or the months it sums up."""
-        self.ensure_one()
-        name, chosen = self.display_name, self._chosen()
-        domain = [("company_id", "=", self.company_id.id), ("partner_id", "=", self.partner_id.id)]
-        if chosen.windows:
-            return self._form("customer.profitability.year", self.id, name)
-        domain.append(("run_id", "in", chosen.ids))
-        if chosen.by_month:
-            domain.append(("date", "=", self.date))
-        statements = self.env[STATEMENT].search(domain)
-        if len(statements) == 1:
-            return self._form(STATEMENT, statements.id, name)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Months of %(customer)s", customer=name),
-            "res_model": STATEMENT,
-            "domain": domain,
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
-
-    def _form(self, model, row_id, name):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "res_id": row_id,
-            "views": [(False, "form")],
         }

@@ -279,3 +279,28 @@ class TestCustomerProfitabilityPeriod(YearCase):
         action = self.opened(JANUARY_AND_FEBRUARY, self.third)
         months = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(sorted(months.mapped("cm3")), [-40, 60])
+        action = self.opened(JANUARY_AND_FEBRUARY, self.lumber, grain="month")
+        self.assertIn(self.env[action["res_model"]].browse(action["res_id"]).cm3, (50, 400))
+
+    def test_chosen_rows_print_their_statements(self):
+        rows = self.rows("month.2025-12-01").search([])
+        self.assertTrue(
+            rows.action_print()["url"].startswith("/customer_cost_management/statements/month/")
+        )
+        self.assertIn("/year/", self.rows().search([]).action_print()["url"])
+        rows = self.rows(JANUARY_AND_FEBRUARY).search([])
+        with self.assertRaisesRegex(UserError, "Choose one of them beside the search bar"):
+            rows.action_print()
+
+    def test_a_row_has_its_own_statement_and_memo_costs(self):
+        self.env["customer.cost.memo"].create(
+            {"reason": "Lost order", "kind": "memo", "company_id": self.company.id}
+            | {"partner_id": self.lumber.id, "date": "2026-01-15", "amount": 7}
+        )
+        figures = self.figures("memo_cost", period=JANUARY_AND_FEBRUARY)
+        self.assertEqual(figures, {self.lumber: (7,), self.third: (0,)})
+        february = self.figures("memo_cost", period="month.2026-02-01")
+        self.assertEqual(february[self.lumber], (0,))
+        row = self.rows(JANUARY_AND_FEBRUARY).search([("partner_id", "=", self.lumber.id)])
+        amounts = {each["key"]: each["amount"] for each in row.statement["rows"]}
+        self.assertEqual((amounts["net_revenue"], amounts["cm3"]), (450, 450))

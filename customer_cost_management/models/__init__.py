@@ -166,6 +166,7 @@ from . import customer_profitability_period_choices
 from . import customer_profitability_period_page
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
+from . import customer_profitability_period_statement
 from . import customer_profitability_whale
 from . import customer_profitability_whale_simulation
 from . import customer_profitability_quadrant

@@ -73,12 +73,25 @@ class CustomerProfitabilityPeriod(models.Model):
     def action_print(self):
         return self._one_statement_a_row().action_print()
 
+    def action_compare(self):
+        return self._one_statement_a_row().action_compare()
+
     @api.readonly
     def get_comparison(self, kind="previous", partner_id=False):
         self.ensure_one()
         return self._one_statement_a_row().get_comparison(kind, partner_id)
 
     # ------------------------------------------------------------------ what a statement asks
+
+    def _whole(self):
+        """The statements of months that the rows sum up."""
+        return self.env[STATEMENT].search(
+            [
+                ("run_id", "in", self._statement_runs().ids),
+                ("partner_id", "in", self.partner_id.ids),
+            ],
+            order="date, id",
+        )
 
     def _statement_runs(self):
         chosen = self._chosen()

@@ -55,6 +55,40 @@ class TestStatementSideBySide(TwoMonthsCase):
         )
         self.assertEqual(len(years.get_side_by_side()["columns"]), 2)
 
+    def rows_of(self, period=False):
+        self.env.invalidate_all()
+        rows = self.env["customer.profitability.period"].with_context(customer_cost_period=period)
+        return rows.search([])
+
+    def test_rows_of_a_chosen_period_lead_to_their_statements(self):
+        years = self.rows_of().action_compare()["params"]
+        self.assertEqual(years["res_model"], "customer.profitability.year")
+        self.assertEqual(len(years["res_ids"]), 2)
+        months = self.rows_of("month.2026-01-01").action_compare()["params"]
+        self.assertEqual(months["res_model"], "customer.profitability")
+        self.assertEqual(set(months["res_ids"]), set(self.rows[:2].ids))
+        self.assertIn("/statements/month/", self.rows_of("month.2026-01-01").action_print()["url"])
+        with self.refuses(UserError, "Statements are kept of months"):
+            self.rows_of("custom.2026-01-01.2026-02-28").action_print()
+
+    def test_memo_costs_and_statements_of_a_chosen_period(self):
+        self.env["customer.cost.memo"].create(
+            [
+                {"amount": amount, "reason": "Lost", "date": date, "partner_id": self.customer.id}
+                for amount, date in ((40, "2026-01-31"), (2, "2026-02-01"))
+            ]
+        )
+        for period, memo, cm3 in (
+            (False, 42, 590),
+            ("custom.2026-01-01.2026-02-28", 42, 590),
+            ("month.2026-02-01", 2, 350),
+        ):
+            row = self.rows_of(period).filtered(lambda row: row.partner_id == self.customer)
+            rows = {each["key"]: each["amount"] for each in row.statement["rows"]}
+            with self.subTest(period=period):
+                self.assertEqual((row.memo_cost, rows["memo_cost"]), (memo, memo))
+                self.assertEqual((row.cm3, rows["cm3"]), (cm3, cm3))
+
     def test_who_may_not_read_one_of_them_sees_none(self):
         for user in (self.staff, self.billing, self.customer_manager):
             for method in ("action_compare", "get_side_by_side"):

@@ -93,15 +93,17 @@ class CustomerCostRun(models.Model):
         return {"key": "waiting", "text": text, "label": self.env._("Open"), "action": action}
 
     def _notes_of_reasons(self):
-        """Why a month was published in spite of a warning stands on every page."""
-        for run in self.filtered("reason").sorted("date_from"):
+        """Why months were published in spite of a warning stands on every page."""
+        for reason, runs in self.filtered("reason").grouped("reason").items():
+            months = sorted(runs.mapped("date_from"))
             text = self.env._(
-                "%(month)s was published with a reason: %(reason)s",
-                month=self._name_months([run.date_from]),
-                reason=run.reason,
+                "%(months)s published with a reason: %(reason)s",
+                months=self._name_months(months)
+                if len(months) <= NAMED
+                else self.env._("%(count)s months", count=len(months)),
+                reason=reason,
             )
-            yield {"key": f"reason_{run.id}", "text": text}
+            yield {"key": f"reason_{runs[:1].id}", "text": text}
 
     def _name_months(self, months):
-        names = [month_name(self.env, month) for month in months]
-        return format_list(self.env, names)
+        return format_list(self.env, [month_name(self.env, month) for month in months])

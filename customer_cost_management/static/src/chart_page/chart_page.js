@@ -97,6 +97,7 @@ export class ChartPage extends Component {
                 [false, "list"],
                 [false, "kanban"],
             ],
+            mobile_view_mode: "kanban",
         });
     }
 

@@ -9,6 +9,8 @@
     "data": [
         "views/customer_profitability_views.xml",
         "views/customer_profitability_year_views.xml",
+        "views/customer_profitability_period_views.xml",
+        "views/customer_cost_allocation_views.xml",
         "views/customer_cost_rollup_views.xml",
         "views/sale_menus.xml",
     ],

@@ -2,7 +2,13 @@ from odoo.tests import tagged
 
 from odoo.addons.customer_cost_management.tests.menu_case import MenuCase
 
-TEAM_VIEWS = ("customer.profitability", "customer.profitability.year", "customer.cost.rollup")
+TEAM_VIEWS = (
+    "customer.profitability",
+    "customer.profitability.year",
+    "customer.profitability.period",
+    "customer.cost.allocation",
+    "customer.cost.rollup",
+)
 
 
 @tagged("post_install", "-at_install")

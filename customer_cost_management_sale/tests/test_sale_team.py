@@ -85,6 +85,8 @@ class TestSaleTeam(SaleCommon):
             [("partner_id", "=", self.customer.id), ("window_kind", "=", "last_twelve")]
         )
         self.assertEqual((year.team_id, year.cm3), (self.north, 0))
+        page = self.env["customer.profitability.period"].search([("team_id", "=", self.north.id)])
+        self.assertEqual(page.partner_id, self.customer)
         for model in ("customer.cost.rollup", "customer.cost.allocation"):
             groups = self.env[model]._read_group(
                 [("run_id", "=", run.id)], ["team_id"], ["amount:sum"]

@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, models
 
+from .budget_guard import as_ledger
 from .budget_money import major
 
 
@@ -36,3 +37,23 @@ class CustomerCostBudget(models.Model):
                     line=line.display_name,
                 ),
             )
+
+    @api.model
+    def _cron_alert(self):
+        """Owners hear once when a line passes 80 %, and once when it passes what it has."""
+        lines = self.env["customer.cost.budget.line"].search([("state", "=", "approved")])
+        for line, figures in lines._availability().items():
+            level = line._alert_level_of(figures)
+            if level > line.alert_level:
+                line.budget_id.message_notify(
+                    partner_ids=line.owner_id.partner_id.ids,
+                    subject=self.env._("Budget used up: %(budget)s", budget=line.budget_id.name),
+                    body=self.env._(
+                        '"%(line)s" has %(left)s left of %(revised)s.',
+                        line=line.display_name,
+                        left=line.currency_id.format(figures.available),
+                        revised=line.currency_id.format(figures.revised),
+                    ),
+                )
+            if level != line.alert_level:
+                as_ledger(line).alert_level = level

@@ -55,6 +55,9 @@ class CustomerCostBudgetLine(models.Model):
         help="What may still be used in this month, by the budget's control window.",
     )
     used_percent = fields.Float("Used %", compute="_compute_figures", aggregator=None)
+    alert_level = fields.Integer(
+        readonly=True, copy=False, aggregator=None, help="The percentage its owner was told of."
+    )
 
     @api.depends("planned", "state", "movement_ids.amount")
     def _compute_figures(self):
@@ -71,6 +74,14 @@ class CustomerCostBudgetLine(models.Model):
         left = self._left_on({line: fields.Date.context_today(self) for line in self._origin})
         for line in self:
             line.available_now = left.get(line._origin, line.planned)
+
+    @api.model
+    def _alert_level_of(self, figures):
+        """100 above what the line has, 80 from 80 % on, else 0."""
+        used = figures.committed + figures.consumed
+        if used > figures.revised:
+            return 100
+        return 80 if used and used >= 0.8 * figures.revised else 0
 
     def _availability(self):
         """What these lines have: ``{line: LineFigures}``, by one query however many there are.

@@ -111,3 +111,4 @@ from . import test_budget_transfer
 from . import test_budget_rights
 from . import test_budget_split
 from . import test_budget_carry
+from . import test_budget_alerts

@@ -195,28 +195,6 @@ class CustomerCostBudgetSplit(models.TransientModel):
             minor(self.total, money), tuple(dimensions), self.contingency_percent, locked
         )
 
-    def _figures(self, name, basis, members, path, sums):
-        """One weight a member under a path, for the engine."""
-        if basis == "equal":
-            return (1,) * len(members)
-        if basis == "tier":
-            return tuple(self._tier_weight(name, member) for member in members)
-        if basis == "own":
-            typed = {row.path: row.weight for row in self.row_ids}
-            return tuple(
-                max(typed.get("/".join(map(str, (*path, member))), 1.0), 0.0) for member in members
-            )
-        return tuple(float(sums.get((*path, member), 0.0)) for member in members)
-
-    def _tier_weight(self, name, member):
-        """The best of n tiers weighs n, the last one 1; without a tier nothing."""
-        tiers = self._members("tier").ids
-        tier_id = member
-        if name == "customer":
-            known = self._contexts().get(self.env["res.partner"].browse(member))
-            tier_id = known.tier_id if known else False
-        return float(len(tiers) - tiers.index(tier_id)) if tier_id in tiers else 0.0
-
     def _row_values(self, levels, row, total, kept):
         path = "/".join(map(str, row.path))
         values = {"path": path, "locked": row.locked, "name": self._row_name(levels, row.path)}

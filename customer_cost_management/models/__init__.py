@@ -1,3 +1,12 @@
+# platform
+from . import customer_cost_delegation
+from . import customer_cost_organisation
+from . import customer_cost_approval
+from . import customer_cost_approval_decision
+from . import customer_cost_approval_sync
+from . import customer_cost_approval_mixin
+from . import customer_cost_approval_way
+
 # masters
 from . import customer_cost_import
 from . import customer_cost_customer_entry
@@ -8,6 +17,7 @@ from . import customer_cost_item_rule
 from . import customer_cost_account_role
 from . import customer_cost_account_role_proposal
 from . import customer_cost_category
+from . import customer_cost_category_nature
 from . import customer_cost_item
 from . import customer_cost_driver
 from . import customer_cost_activity
@@ -113,6 +123,28 @@ from . import customer_cost_budget_figures
 from . import customer_cost_budget_links
 from . import customer_cost_budget_analysis
 from . import customer_cost_budget_left
+
+# policy
+from . import customer_cost_policy
+from . import customer_cost_policy_rule
+from . import customer_cost_policy_version
+from . import customer_cost_policy_limit
+from . import customer_cost_policy_try
+from . import customer_cost_policy_defaults
+from . import customer_cost_approval_rule
+from . import customer_cost_approval_rule_seeds
+from . import customer_cost_spending
+
+# request
+from . import customer_cost_request
+from . import customer_cost_request_cost
+from . import customer_cost_request_customer
+from . import customer_cost_attendee
+from . import customer_cost_request_states
+from . import customer_cost_request_guard
+from . import customer_cost_request_approval
+from . import customer_cost_request_outcome
+from . import customer_cost_request_budget
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -220,12 +252,17 @@ from . import account_move_trace
 from . import account_move_private_part
 from . import account_tax
 from . import hr_expense
+from . import hr_expense_request
+from . import hr_expense_gate
+from . import hr_expense_approval
 from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget
+from . import res_partner_request
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings
+from . import res_company_request
 from . import res_users
 
 # demo data

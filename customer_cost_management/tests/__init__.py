@@ -112,3 +112,10 @@ from . import test_budget_rights
 from . import test_budget_split
 from . import test_budget_carry
 from . import test_budget_alerts
+from . import test_customer_cost_request_flow
+from . import test_customer_cost_request_rights
+from . import test_customer_cost_policy
+from . import test_hr_expense_gate
+from . import test_customer_cost_request_web
+from . import test_customer_cost_request_budget
+from . import test_customer_cost_approval_rule

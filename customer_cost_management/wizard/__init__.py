@@ -12,3 +12,6 @@ from . import customer_cost_budget_split
 from . import customer_cost_budget_split_members
 from . import customer_cost_budget_split_row
 from . import customer_cost_budget_carry
+from . import customer_cost_approval_decide
+from . import customer_cost_approval_test
+from . import customer_cost_request_close

@@ -76,7 +76,7 @@ registry.category("web_tour.tours").add("customer_cost_setup_nothing", {
         },
         {
             content: "There is nothing to compute",
-            trigger: ".o_customer_setup:not(:has(.o_setup_compute))",
+            trigger: ".o_customer_setup:not(:has(.o_setup_compute:enabled))",
         },
     ],
 });

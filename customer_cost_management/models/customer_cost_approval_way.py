@@ -33,6 +33,7 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         return self.env["res.users"].browse(self._approval_flow().barred)
 
     def _approval_organisation(self):
+        # sudo: the groups that rules name, whoever may read the rules
         document = self.sudo()
         groups = document._approval_groups()
         return self.env["customer.cost.organisation"]._organisation(document.company_id, groups)
@@ -42,6 +43,7 @@ class CustomerCostApprovalMixin(models.AbstractModel):
 
         Two who decide on each other's documents are kept apart where anybody else is left.
         """
+        # sudo: rules and the customer's figures decide on the way, and are not told
         document = self.sudo()
         case, rules = document._approval_case(), document._approval_rules()
         organisation = document._approval_organisation()

@@ -75,6 +75,7 @@ class CustomerCostRequest(models.Model):
         if not self.date:
             return []
         lines = self._budget_lines()
+        # sudo: whether a category is controlled is no secret
         if not lines and self.category_id.sudo().budget_controlled:
             return [{"message": self.env._("No budget covers this.")}]
         left = lines._left_on(dict.fromkeys(lines, self.date))
@@ -114,7 +115,8 @@ class CustomerCostRequest(models.Model):
         super()._compute_findings()
         for request in self.filtered(lambda request: request.state == "draft"):
             if request.partner_id and request.category_id and request.cost and request.date:
-                request.findings = [*request.findings, *request._budget_findings_in_words()]
+                found = request.findings or []
+                request.findings = [*found, *request._budget_findings_in_words()]
 
     def _budget_findings(self):
         # sudo: budgets are judged for the company; what is told is the finding alone

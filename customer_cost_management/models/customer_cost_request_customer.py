@@ -1,7 +1,7 @@
 from collections import Counter
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ..engine.money import distribute
 from .approval_seal import amount_in_minor_units, amount_of_minor_units
@@ -71,15 +71,24 @@ class CustomerCostRequestCustomer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_cost_is_shared(vals)
         lines = super().create(vals_list)
         lines.request_id._check_is_open()
         return lines
 
     def write(self, vals):
+        self._check_cost_is_shared(vals)
         self.request_id._check_is_open()
         result = super().write(vals)
         self.request_id._check_is_open()
         return result
+
+    def _check_cost_is_shared(self, vals):
+        if "cost" in vals:
+            raise UserError(
+                self.env._("The cost of each customer follows from his share. Change the share.")
+            )
 
     def unlink(self):
         self.request_id._check_is_open()

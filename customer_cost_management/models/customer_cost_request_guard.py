@@ -33,6 +33,8 @@ SEALED_FIELDS = {
 #: Fields that only the buttons write.
 STATE_FIELDS = {
     "state",
+    "cost",
+    "is_after_the_fact",
     "is_returned",
     "returned_reason",
     "submitted_on",

@@ -36,6 +36,7 @@ class CustomerCostRequest(models.Model):
     def _compute_outcome_due(self):
         for request in self:
             due = request.state in ("approved", "spent") and request.date
+            # sudo: a setting of the company
             days = request.company_id.sudo().customer_cost_outcome_days
             request.outcome_due = due and fields.Date.add(due, days=days)
 

@@ -1,9 +1,10 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.policy.evaluation import evaluate
 from ..engine.policy.spending import Spending
-from .approval_seal import amount_in_minor_units
+from .approval_seal import amount_in_minor_units, holds_seal
 from .customer_cost_approval import SEVERITIES
 from .policy_sentences import finding_words
 
@@ -43,6 +44,22 @@ class CustomerCostSpending(models.AbstractModel):
             is_open = document._is_judged_live()
             found = document._judge() if is_open else document.findings_found or []
             document.findings = document._findings_in_words(found)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_findings_are_found(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_findings_are_found(vals)
+        return super().write(vals)
+
+    def _check_findings_are_found(self, vals):
+        given = vals.keys() & {"findings_found", "severity"}
+        # a record that is being created may say expressly that there are none
+        if not holds_seal(self) and given and (self or any(vals[name] for name in given)):
+            raise UserError(self.env._("Findings follow from spending rules; nobody writes them."))
 
     def _is_judged_live(self):
         """Whether rules look at the document as it stands, not as it was submitted."""

@@ -21,6 +21,7 @@ class HrExpense(models.Model):
     _inherit = "hr.expense"
 
     def _approval_requester(self):
+        # sudo: an approver may not read employees; which user this one is, is no secret
         return self.employee_id.sudo().user_id or self.create_uid
 
     # ------------------------------------------------------------------ submitting
@@ -42,7 +43,7 @@ class HrExpense(models.Model):
         found = self._get_default_responsible_for_approval()
         if found:
             return found
-        user = self.employee_id.sudo().user_id
+        user = self._approval_requester()
         organisation = self._approval_organisation()
         person = next_in_line(user.id, {user.id}, organisation)
         return self.env["res.users"].browse(person or [])
@@ -63,6 +64,8 @@ class HrExpense(models.Model):
 
     def _gate_submitted(self):
         """Submitted, by whatever path: judged, and on its way to those the rules name."""
+        # sudo: what somebody wrote into the tax by hand is computed again before it is judged
+        sealed(self.sudo())._compute_tax_amount()
         found = self._judge()
         self._gate_refuse_findings([f for f in found if f["severity"] == "block"])
         new = self._new_findings(found)
@@ -76,6 +79,7 @@ class HrExpense(models.Model):
     def _approval_start(self):
         """The requester's approval starts, whoever pressed the button for him."""
         requester = self._approval_requester()
+        # sudo: the server finds the way, in the name of who asks
         self.with_user(requester).sudo()._approval_submit()
 
     # ------------------------------------------------------------------ what is needed
@@ -98,6 +102,7 @@ class HrExpense(models.Model):
         """Whether rules ask more people than Odoo does."""
         if self._is_within_request():
             return any(f["severity"] == "escalate" and f["ask"] for f in self._new_findings(found))
+        # sudo: rules and the customer's figures decide, and are not told
         document = self.sudo()
         case = document._approval_case()
         rules = document._approval_rules()
@@ -124,7 +129,7 @@ class HrExpense(models.Model):
             severity=found[0]["severity"] if found else None,
             customer_state=customer_state(context and engine_figures(context)).state,
             sensitive=involves_official(self._engine_spending()),
-            participants=frozenset(self.cost_attendee_ids.user_id.ids),
+            participants=frozenset(self._cost_participants().ids),
             salesperson=customer.user_id.id or None,
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated)),
         )
@@ -135,6 +140,10 @@ class HrExpense(models.Model):
         expense = self.sudo()
         over = expense._over_request()
         return expense._minor(expense.cost_request_id.spent if over else expense._cost_amount())
+
+    def _cost_participants(self):
+        """Our people who took part, as the expense or its request names them."""
+        return (self.cost_attendee_ids | self.cost_request_id.attendee_ids).user_id
 
     def _cost_category_chain(self):
         ids = [int(part) for part in (self.cost_category_id.parent_path or "").split("/") if part]
@@ -171,6 +180,7 @@ class HrExpense(models.Model):
 
     def _approval_moved(self, before, event, values):
         flow = self._approval_flow()
+        # sudo: who decides by a step needs no right on expenses; the engine has checked him
         expense = sealed(self.sudo())
         if flow.state == "approved":
             expense._do_approve(check=False)

@@ -7,6 +7,8 @@ from .approval_seal import holds_seal, sealed
 SEALED_FIELDS = (
     "total_amount_currency",
     "total_amount",
+    "untaxed_amount",
+    "untaxed_amount_currency",
     "quantity",
     "price_unit",
     "currency_id",
@@ -103,7 +105,7 @@ class HrExpense(models.Model):
 
     def _gate_moved(self, was, created):
         if created and self.env.context.get("from_split_wizard"):
-            # its origin changed with the split, and neither is approved any more
+            # sudo: its origin changed with the split, and neither is approved any more
             sealed(self.sudo()).write({"approval_state": False, "approval_date": False})
         elif self.approval_state == "approved" and created:
             raise UserError(
@@ -142,7 +144,9 @@ class HrExpense(models.Model):
     def _gate_check_approval(self):
         """Who approves this must be somebody else, must be allowed to, and nothing may miss."""
         user = self.env.user
-        barred = self.employee_id.sudo().user_id | self.cost_attendee_ids.user_id
+        # sudo: who took part is compared with who approves, and not told
+        document = self.sudo()
+        barred = document.employee_id.user_id | document._cost_participants()
         if user in barred:
             raise UserError(
                 self.env._(

@@ -221,6 +221,8 @@ class TestRequestFlow(RequestCase):
             {"state": "approved"},
             {"approval_flow": {}},
             {"valid_until": self.day(9)},
+            {"cost": 1},
+            {"is_after_the_fact": False},
             {"severity": False},
         )
         for values in forged:
@@ -284,6 +286,11 @@ class TestRequestFlow(RequestCase):
         request.split_ids[0].weight = 2
         self.assertEqual(request.split_ids[0].cost, 50)
         self.assertEqual(sum(request.split_ids.mapped("cost")), 100)
+
+    def test_the_share_of_a_customer_is_not_written(self):
+        request = self.request(split_ids=[(0, 0, {"partner_id": self.customer.id})])
+        with self.refuses(UserError, "Change the share"):
+            request.split_ids.write({"cost": 1})
 
     def test_constraints_on_a_batch_of_two(self):
         good = {

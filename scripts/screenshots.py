@@ -93,6 +93,11 @@ PAGES = [
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("simulation", "/odoo/customer-cost-simulation", ".o_simulation_table"),
     ("simulations", "/odoo/customer-cost-simulations", ".o_action_manager .o_content"),
+    ("budgets", "/odoo/customer-cost-budgets", ".o_action_manager .o_content"),
+    ("budget", "/odoo/customer-cost-budgets", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("budget-lines", "/odoo/customer-budget-lines", ".o_action_manager .o_content"),
+    ("budget-analysis", "/odoo/customer-budget-analysis", ".o_action_manager .o_content"),
+    ("budget-transfers", "/odoo/customer-budget-transfers", ".o_action_manager .o_content"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     *(
         (

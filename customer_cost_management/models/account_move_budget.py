@@ -95,8 +95,9 @@ class AccountMoveLine(models.Model):
         return {}
 
     def _store_cost(self, vals):
-        super()._store_cost(vals)
+        result = super()._store_cost(vals)
         self.move_id._sync_budgets()
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -64,7 +64,7 @@ class CustomerCostBudgetLine(models.Model):
         check_company=True,
         help="The topmost company: the line is for it and all companies below it.",
     )
-    tag_id = fields.Many2one("res.partner.category", "Tag", ondelete="restrict")
+    tag_id = fields.Many2one("res.partner.category", ondelete="restrict")
     stage = fields.Selection(STAGES, "Life-cycle stage")
     tier_id = fields.Many2one("customer.cost.tier", ondelete="restrict", check_company=True)
     team_user_id = fields.Many2one(
@@ -118,7 +118,7 @@ class CustomerCostBudgetLine(models.Model):
     reaction = fields.Selection(
         REACTIONS, "At limit", help="When more is asked for than is left. Empty: as the budget."
     )
-    basis = fields.Char("Basis", help="How the amount was estimated.")
+    basis = fields.Char(help="How the amount was estimated.")
     expected_outcome = fields.Char()
     target = fields.Char("KPI target")
     use_counter = fields.Integer(

@@ -22,13 +22,17 @@ class TestBudgetAlerts(BudgetCase):
     def told(self):
         """Subjects of what the owner of the line was told."""
         self.env.flush_all()
-        notes = self.env["mail.message"].sudo().search(
-            [
-                ("model", "=", "customer.cost.budget"),
-                ("res_id", "=", self.budget.id),
-                ("message_type", "=", "user_notification"),
-                ("partner_ids", "in", self.controller.partner_id.ids),
-            ]
+        notes = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", "customer.cost.budget"),
+                    ("res_id", "=", self.budget.id),
+                    ("message_type", "=", "user_notification"),
+                    ("partner_ids", "in", self.controller.partner_id.ids),
+                ]
+            )
         )
         return sorted(notes.mapped("subject"))
 

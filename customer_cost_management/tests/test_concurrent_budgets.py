@@ -73,7 +73,7 @@ class TestConcurrentBudgets(BaseCase):
         self.first["res.partner"].browse(self.documents).unlink()
         self.first["res.users"].browse(self.other).unlink()
         self.first["res.company"].browse(self.company).unlink()
-        cr.commit()
+        self.first.cr.commit()
 
     def commit(self, env, document, amounts):
         """Commit amounts, {position of the category: amount}, for one of the documents."""

@@ -38,7 +38,17 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             _logger.error("The change of %s is not explained: %s", self.display_name, problems)
             return None
         minor = 10 ** self.currency_id[:1].decimal_places
-        reasons = [
+        amounts = [side["rows"]._summed("cm3") for side in sides]
+        change = {
+            "before": amounts[0],
+            "after": amounts[1],
+            "amount": sum(amount for _kind, _subject, amount in effects) / minor,
+            "reasons": self._change_reasons(effects, sides, minor),
+        }
+        return change | {"summary": self._change_summary(change, label)}
+
+    def _change_reasons(self, effects, sides, minor):
+        return [
             {
                 "key": f"{kind}_{subject}",
                 "text": reason_text(self, kind, subject, sides),
@@ -47,14 +57,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             }
             for kind, subject, amount in effects
         ]
-        amounts = [side["rows"]._summed("cm3") for side in sides]
-        change = {
-            "before": amounts[0],
-            "after": amounts[1],
-            "amount": sum(amount for _kind, _subject, amount in effects) / minor,
-            "reasons": reasons,
-        }
-        return change | {"summary": self._change_summary(change, label)}
 
     # ------------------------------------------------------------------ figures
 

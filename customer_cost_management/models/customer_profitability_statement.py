@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: Levels of the statement: the amount before, the amount after, its lines.
 LEVELS = (
@@ -45,6 +45,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     )
 
     # no @api.depends: the row is frozen, and a page is read once
+    @api.depends_context("lang", "uid")
     def _compute_statement(self):
         for row in self:
             whole = row._whole()

@@ -95,6 +95,7 @@ from . import test_setup_web
 from . import test_setup_journeys
 from . import test_statement_comparison
 from . import test_statement_loaded
+from . import test_statement_peers
 from . import test_statement_print
 from . import test_statement_side_by_side
 from . import test_setup_lumenway

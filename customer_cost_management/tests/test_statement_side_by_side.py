@@ -112,10 +112,10 @@ class TestWholeLife(ValueCase):
         cls.spend("2025-12-20", cls.won, samples=80)
         cls.publish(2025, 12)
         cls.invoice(cls.won, 500, date="2026-03-10")
-        cls.run = cls.publish(2026, 3)
+        cls.march = cls.publish(2026, 3)
 
     def test_every_year_and_all_together(self):
-        for row in (self.statement(self.run, self.won), self.year_of_won()):
+        for row in (self.statement(self.march, self.won), self.year_of_won()):
             page = row.with_user(self.customer_manager).get_whole_life()
             with self.subTest(model=row._name):
                 self.assertEqual((page["since"], page["periods"]), ("December 2025", 2))
@@ -127,7 +127,7 @@ class TestWholeLife(ValueCase):
                 self.assertAlmostEqual(page["total"]["percent"], 100 * 1420 / 1500)
 
     def test_what_winning_him_cost(self):
-        row = self.statement(self.run, self.won)
+        row = self.statement(self.march, self.won)
         self.assertIsNone(row.get_whole_life()["acquisition"])
         self.evaluate("2026-04-10")
         row.invalidate_recordset()
@@ -138,13 +138,13 @@ class TestWholeLife(ValueCase):
     def test_versions_that_are_not_published_do_not_count(self):
         estimate = self.run_month("2026-04-01", "2026-04-30")
         estimate._as_engine().state = "computed"
-        page = self.statement(self.run, self.won).get_whole_life()
+        page = self.statement(self.march, self.won).get_whole_life()
         self.assertEqual(page["periods"], 2)
 
     def test_others_learn_nothing(self):
         self.won.user_id = self.controller
         for user in (self.staff, self.billing, self.customer_manager):
-            for row in (self.statement(self.run, self.won), self.year_of_won()):
+            for row in (self.statement(self.march, self.won), self.year_of_won()):
                 self.env.invalidate_all()
                 with self.subTest(user=user.login), self.assertRaises(AccessError):
                     row.with_user(user).get_whole_life()

@@ -67,7 +67,7 @@ class CustomerProfitabilityPeriod(models.Model):
 
         from .customer_profitability_quadrant import typed_split
 
-        company_sudo, own = self._period_columns(domain, ())
+        company_sudo, own, columns = self._columns_to_place(domain)
         fields = self._xlsx_fields(
             *("partner_id", "tier_id", "net_revenue", "cm1", "cm1_percent"),
             *("cost_to_serve", "cost_to_serve_percent", "cm3"),
@@ -80,7 +80,7 @@ class CustomerProfitabilityPeriod(models.Model):
         if not company_sudo:
             return fields, []
         split = typed_split(self.env, choices.get("split"))
-        columns, places = self._place_company(company_sudo, split)
+        places = self._place_company(company_sudo, columns, split)
         mine = np.isin(columns["id"], own["id"])
         chosen = np.flatnonzero(mine)[np.argsort(-columns["net_revenue"][mine], kind="stable")]
         rows = zip(

@@ -31,10 +31,10 @@ class CustomerProfitabilityPeriod(models.Model):
         :return: without customers :meth:`_why_no_figures`; else the lines, the four
             quadrants, who cannot be placed, and the bubbles; amounts in currency
         """
-        company_sudo, own = self._period_columns(domain, ())
+        company_sudo, own, everybody = self._columns_to_place(domain)
         if not company_sudo:
             return self._why_no_figures()
-        columns, quadrants = self._place_company(company_sudo, typed_split(self.env, split))
+        quadrants = self._place_company(company_sudo, everybody, typed_split(self.env, split))
         return {
             "currency_id": company_sudo.currency_id.id,
             "chinese_units": company_sudo.customer_cost_chinese_units,
@@ -42,24 +42,28 @@ class CustomerProfitabilityPeriod(models.Model):
             "may_simulate": self.env["customer.cost.simulation"].has_access("create"),
             **self._page_facts(company_sudo, domain, len(own["id"])),
             "actions": self._action_words(),
-            **self._quadrant_of(columns, quadrants, own["id"]),
+            **self._quadrant_of(everybody, quadrants, own["id"]),
         }
 
-    def _place_company(self, company_sudo, split):
-        """({name: array}, places) of all customers of a company.
+    def _columns_to_place(self, domain):
+        """(company, figures of the customers that the reader asks for, those of everybody)."""
+        company_sudo, own = self._period_columns(domain, FIGURES)
+        if not company_sudo or not domain and self._reads_company():
+            return company_sudo, own, own
+        # sudo: the lines go through everybody; what is told of whom, the caller restricts
+        _company, everybody = self.sudo()._period_columns(
+            [("company_id", "=", company_sudo.id)], FIGURES
+        )
+        return company_sudo, own, everybody
 
-        :return: arrays over all its customers; none of them is told to who may not see him
-        """
+    def _place_company(self, company_sudo, columns, split):
+        """Places of all customers of a company, in the order of their figures."""
         import numpy as np
 
         from ..engine.value.quadrant import ServiceFigures, place_in_quadrants
         from .engine_behaviour import result, split_lines
 
-        # sudo: the lines go through everybody; what is told of whom, the caller restricts
-        everybody_sudo = self.sudo()
-        _company, columns = everybody_sudo._period_columns(
-            [("company_id", "=", company_sudo.id)], FIGURES
-        )
+        # sudo: what was tried with whom is not told
         tried = self.env["customer.value"].sudo()._repricing_tried(company_sudo)
         figures = ServiceFigures(
             columns["id"],
@@ -71,7 +75,7 @@ class CustomerProfitabilityPeriod(models.Model):
             np.isin(columns["partner_id"], list(tried)),
         )
         lines = split or split_lines(company_sudo)
-        return columns, result(place_in_quadrants(figures, lines))
+        return result(place_in_quadrants(figures, lines))
 
     def _quadrant_split(self, company_sudo, quadrants, typed):
         lines = quadrants.split

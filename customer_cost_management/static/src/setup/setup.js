@@ -104,7 +104,8 @@ export class CustomerCostSetup extends Component {
     }
 
     get disabled() {
-        return !this.page.may_compute || this.state.computing || this.page.progress.working;
+        const nothing = this.page.missing.some((each) => each.key === "invoices");
+        return nothing || !this.page.may_compute || this.state.computing || this.page.progress.working;
     }
 
     get isDone() {

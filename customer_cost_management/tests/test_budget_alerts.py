@@ -47,15 +47,15 @@ class TestBudgetAlerts(BudgetCase):
 
     def test_owners_hear_once_at_eighty_percent_and_once_above(self):
         budgets = self.env["customer.cost.budget"]
-        used_up = "Budget used up: Care 2026"
+        running_out = "Budget running out: Care 2026"
         for amount, times in ((799, 0), (800, 1), (1000, 1)):
             self.ledger._commit(self.document, [self.part(amount)])
             budgets._cron_alert()
             budgets._cron_alert()
-            self.assertEqual(self.told(), [used_up] * times)
+            self.assertEqual(self.told(), [running_out] * times)
         self.post_cost(1)
         budgets._cron_alert()
-        self.assertEqual(self.told().count(used_up), 2)
+        self.assertEqual(self.told().count(running_out), 2)
         self.assertEqual(self.line.alert_level, 100)
 
     def test_the_pace_so_far_says_when_it_runs_out(self):

@@ -47,7 +47,9 @@ class CustomerCostBudget(models.Model):
             if level > line.alert_level:
                 line.budget_id.message_notify(
                     partner_ids=line.owner_id.partner_id.ids,
-                    subject=self.env._("Budget running out: %(budget)s", budget=line.budget_id.name),
+                    subject=self.env._(
+                        "Budget running out: %(budget)s", budget=line.budget_id.name
+                    ),
                     body=self.env._(
                         '"%(line)s" has %(left)s left of %(revised)s.',
                         line=line.display_name,

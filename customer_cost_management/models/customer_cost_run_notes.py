@@ -46,15 +46,16 @@ class CustomerCostRun(models.Model):
                 self.env, sum(changed.mapped("changed_effect")), changed.currency_id
             ),
         )
+        name, label = self.env._("Changed entries"), self.env._("See changes")
         action = {
             "type": "ir.actions.act_window",
-            "name": self.env._("Changed entries"),
+            "name": name,
             "res_model": "customer.cost.change",
             "domain": [("run_id", "in", changed.ids)],
             "views": [(False, "list"), (False, "kanban")],
             "context": {"create": False},
         }
-        return {"key": "stale", "text": text, "label": self.env._("See changes"), "action": action}
+        return {"key": "stale", "text": text, "label": label, "action": action}
 
     def _note_of_estimates(self):
         """Months among these that nobody has published yet."""

@@ -7,56 +7,48 @@ from odoo.tools import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
-#: (policy, its rules as field values).
+# Rules as field values, apart from the names: the tool that gathers strings takes what stands in
+# brackets after a name for a part of it.
+HOSPITALITY = (
+    {"kind": "per_head", "amount": 300.0, "limits": [("working_lunch", 80.0)]},
+    {"kind": "hosts", "count": 5, "percent": 50.0, "nature": "meal"},
+    {"kind": "claimant", "nature": "meal"},
+)
+GIFTS = (
+    {"kind": "gift_piece", "amount": 300.0, "severity": "escalate"},
+    {"kind": "gift_year", "amount": 600.0, "severity": "escalate"},
+    {"kind": "gift_recipient", "amount": 100.0},
+    {"kind": "cash", "severity": "block"},
+)
+OFFICIALS = (
+    {"kind": "official_gift", "severity": "block"},
+    {"kind": "official_meal", "severity": "escalate"},
+    {"kind": "tender_gift", "severity": "block"},
+    {"kind": "tender_other", "severity": "escalate"},
+)
+DEADLINES = (
+    {"kind": "request_from", "amount": 500.0},
+    {"kind": "receipt", "amount": 100.0},
+    {"kind": "claim", "days": 30},
+    {"kind": "after_the_fact", "count": 0},
+    {"kind": "after_the_fact", "count": 2, "severity": "escalate"},
+)
+PATTERNS = (
+    {"kind": "splitting", "days": 3, "amount": 500.0, "severity": "inform"},
+    {"kind": "duplicate", "severity": "justify"},
+    {
+        "kind": "rolling_count",
+        "count": 3,
+        "per": "customer",
+        "window": "month",
+        "severity": "inform",
+    },
+)
+#: (policy, its rules).
 POLICY_SEEDS = (
-    (
-        _lt("Hospitality"),
-        (
-            {"kind": "per_head", "amount": 300.0, "limits": [("working_lunch", 80.0)]},
-            {"kind": "hosts", "count": 5, "percent": 50.0, "nature": "meal"},
-            {"kind": "claimant", "nature": "meal"},
-        ),
-    ),
-    (
-        _lt("Gifts"),
-        (
-            {"kind": "gift_piece", "amount": 300.0, "severity": "escalate"},
-            {"kind": "gift_year", "amount": 600.0, "severity": "escalate"},
-            {"kind": "gift_recipient", "amount": 100.0},
-            {"kind": "cash", "severity": "block"},
-        ),
-    ),
-    (
-        _lt("Public officials and tenders"),
-        (
-            {"kind": "official_gift", "severity": "block"},
-            {"kind": "official_meal", "severity": "escalate"},
-            {"kind": "tender_gift", "severity": "block"},
-            {"kind": "tender_other", "severity": "escalate"},
-        ),
-    ),
-    (
-        _lt("Receipts and deadlines"),
-        (
-            {"kind": "request_from", "amount": 500.0},
-            {"kind": "receipt", "amount": 100.0},
-            {"kind": "claim", "days": 30},
-            {"kind": "after_the_fact", "count": 0},
-            {"kind": "after_the_fact", "count": 2, "severity": "escalate"},
-        ),
-    ),
-    (
-        _lt("Patterns"),
-        (
-            {"kind": "splitting", "days": 3, "amount": 500.0, "severity": "inform"},
-            {"kind": "duplicate", "severity": "justify"},
-            {
-                "kind": "rolling_count",
-                "count": 3,
-                "per": "customer",
-                "window": "month",
-                "severity": "inform",
-            },
-        ),
-    ),
+    (_lt("Hospitality"), HOSPITALITY),
+    (_lt("Gifts"), GIFTS),
+    (_lt("Public officials and tenders"), OFFICIALS),
+    (_lt("Receipts and deadlines"), DEADLINES),
+    (_lt("Patterns"), PATTERNS),
 )

@@ -34,12 +34,23 @@ databases_of() { # how many a suite is split over: the long one over two, as two
   if [ "$1" = odoo ] && [ -z "${FILES:-}" ]; then echo 2; else echo 1; fi
 }
 
+opens_browser() { # opens_browser SUITE: whether its tests do, as files named *web.py do
+  case $1 in odoo | glue) ;; *) return 1 ;; esac
+  case ${FILES:-web.py} in *web.py* | *lumenway* | *journeys*) ;; *) return 1 ;; esac
+}
+
+make_bundles() { # in the database CLONE
+  "$ODOO_BIN" shell -c "$CONF" -d "$CLONE" --no-http --log-level=warn <"$PROJECT/scripts/bundles.py"
+}
+
 for SUITE in "${CHOSEN[@]}"; do
-  [ -n "${TEMPLATES[$SUITE]}" ] || continue
+  SOURCE=${TEMPLATES[$SUITE]}
+  [ -n "$SOURCE" ] || continue
   NAMES=
   for ((NUMBER = $(databases_of "$SUITE"); NUMBER > 0; NUMBER--)); do
-    throwaway_clone "${TEMPLATES[$SUITE]}" "_$SUITE$NUMBER"
-    NAMES="$NAMES $CLONE"
+    throwaway_clone "$SOURCE" "_$SUITE$NUMBER"
+    if [ -z "$NAMES" ] && opens_browser "$SUITE"; then step "Bundles of the web client" make_bundles; fi
+    SOURCE=$CLONE NAMES="$NAMES $CLONE"
   done
   export "DATABASE_${SUITE^^}=$NAMES"
 done

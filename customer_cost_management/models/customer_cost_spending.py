@@ -47,18 +47,17 @@ class CustomerCostSpending(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        # a record that is being created may say expressly that there are none
         for vals in vals_list:
-            self._check_findings_are_found(vals)
+            self._check_findings_are_found({name for name, value in vals.items() if value})
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_findings_are_found(vals)
+        self._check_findings_are_found(vals.keys())
         return super().write(vals)
 
-    def _check_findings_are_found(self, vals):
-        given = vals.keys() & {"findings_found", "severity"}
-        # a record that is being created may say expressly that there are none
-        if not holds_seal(self) and given and (self or any(vals[name] for name in given)):
+    def _check_findings_are_found(self, names):
+        if not holds_seal(self) and names & {"findings_found", "severity"}:
             raise UserError(self.env._("Findings follow from spending rules; nobody writes them."))
 
     def _is_judged_live(self):

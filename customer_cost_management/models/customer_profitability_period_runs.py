@@ -121,6 +121,8 @@ class CustomerProfitabilityPeriod(models.Model):
         return any(self.env.user.has_group(group) for group in ESTIMATE_GROUPS)
 
     def _runs_within(self, company, runs, period):
+        if not runs:
+            return self.env["customer.cost.run"].sudo()
         first, last = self._days_of(company, runs, period)
         within = [run for day, run in sorted(runs.items()) if first <= day <= last]
         return self.env["customer.cost.run"].sudo().concat(*within)

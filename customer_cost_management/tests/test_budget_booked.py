@@ -1,6 +1,7 @@
 from odoo import Command
 from odoo.tests import tagged
 
+from ..models.approval_seal import sealed
 from .budget_common import BudgetCase
 
 
@@ -123,7 +124,7 @@ class TestBudgetBooked(BudgetCase):
             )
         )
         expense.action_submit()
-        expense._do_approve(check=False)
+        sealed(expense)._do_approve(check=False)
         wizard = expense.env["hr.expense.post.wizard"].with_context(
             active_ids=expense.ids, company_paid_move_ids=[]
         )

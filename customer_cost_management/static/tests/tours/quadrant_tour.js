@@ -35,6 +35,11 @@ registry.category("web_tour.tours").add("customer_cost_quadrant", {
             run: "edit 55",
         },
         {
+            content: "There",
+            trigger: ".o_quadrant_split_form button[type=submit]",
+            run: "click",
+        },
+        {
             content: "One keeps a high margin",
             trigger: ".o_quadrant_split:contains(Split as you set it: CM1 55.0 %)",
         },

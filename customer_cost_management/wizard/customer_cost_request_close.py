@@ -24,7 +24,7 @@ class CustomerCostRequestClose(models.TransientModel):
     outcome_result = fields.Selection(RESULTS, "Result")
     outcome_note = fields.Text("What came of it")
     outcome_next = fields.Char("Next step")
-    outcome_next_date = fields.Date("On")
+    outcome_next_date = fields.Date("Next step on")
     overspend_reason = fields.Char("Why more was spent")
     is_overspent = fields.Boolean(compute="_compute_is_overspent")
 

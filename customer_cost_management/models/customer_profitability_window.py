@@ -5,9 +5,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
-
-from .month_name import month_name
+from odoo.tools import SQL, format_date
 
 #: States of the runs whose figures everybody with profit rights sees.
 PUBLISHED_STATES = ("published", "closed")
@@ -79,7 +77,7 @@ class CustomerProfitabilityWindow(models.Model):
             elif window.kind == "last_twelve":
                 window.display_name = self.env._(
                     "12 months to %(month)s",
-                    month=month_name(self.env, last),
+                    month=format_date(self.env, last, date_format="MMMM yyyy"),
                 )
             else:
                 year = f"{first.year}/{last.year}" if first.year != last.year else last.year

@@ -1,8 +1,9 @@
 """What somebody should know who changes items of a month that managers have already seen."""
 
-from odoo.tools import SQL, format_list
+from babel.dates import format_skeleton
 
-from .month_name import month_name
+from odoo.tools import SQL, format_list
+from odoo.tools.misc import babel_locale_parse, get_lang
 
 
 def published_warning(env, items):
@@ -25,7 +26,8 @@ def published_warning(env, items):
             list(items.ids),
         )
     )
-    months = [month_name(env, day) for (day,) in rows]
+    locale = babel_locale_parse(get_lang(env).code)
+    months = [format_skeleton("yMMMM", day, locale=locale) for (day,) in rows]
     if not months:
         return False
     if len(months) == 1:

@@ -179,11 +179,10 @@ class PublishedRunCase(BaseCase):
         self.env.cr.commit()
 
     def count_locks(self):
-        """Advisory locks of runs that anybody holds in this database."""
+        """Advisory locks of runs that anybody holds."""
         self.fresh()
         self.env.cr.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
-            "WHERE locktype = 'advisory' AND classid = %s AND datname = current_database()",
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s",
             [LOCK_SPACE],
         )
         return self.env.cr.fetchone()[0]

@@ -1,14 +1,11 @@
-from unittest.mock import patch
-
 from freezegun import freeze_time
 
 from odoo import Command
-from odoo.tools import SQL
 
-from odoo.addons.customer_cost_management.tests.driver_case import DriverCase
+from odoo.addons.customer_cost_management.tests.run_common import CustomerCostRunCommon
 
 
-class StockCommon(DriverCase):
+class StockCommon(CustomerCostRunCommon):
     """Verbs that buy, order, deliver, invoice and take back goods on a given day.
 
     Purchases and stock variation are cost of sales; a purchase is paid for on the day of its
@@ -18,10 +15,6 @@ class StockCommon(DriverCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # what a product cost when it was ordered is another addon's thing
-        run = cls.env.registry["customer.cost.run"]
-        ordered = patch.object(run, "_sql_ordered_cost", lambda run: SQL("NULL::numeric"))
-        cls.startClassPatcher(ordered)
         cls.stock = cls.company.account_stock_valuation_id
         cls.bank = cls.create_account("101998", "Bank of the month", "asset_cash")
         cls.purchases = cls.company_data["default_account_expense"]

@@ -4,7 +4,6 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { PageNotes } from "../chart_page/page_notes";
 import { percentText } from "../core/figures";
 
 const MODEL = "customer.cost.overview";
@@ -13,7 +12,7 @@ const ADDON = "customer_cost_management";
 /** Five sentences about the last twelve months, each a link to its records. */
 export class CustomerCostOverview extends Component {
     static template = "customer_cost_management.Overview";
-    static components = { Layout, PageNotes };
+    static components = { Layout };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -75,9 +74,7 @@ export class CustomerCostOverview extends Component {
     }
 
     openWhale() {
-        return this.action.doAction(`${ADDON}.customer_whale_curve_action`, {
-            additionalContext: { customer_cost_estimate: this.page.estimate },
-        });
+        return this.action.doAction(`${ADDON}.customer_whale_curve_action`);
     }
 }
 

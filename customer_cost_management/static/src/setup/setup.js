@@ -104,8 +104,7 @@ export class CustomerCostSetup extends Component {
     }
 
     get disabled() {
-        const nothing = this.page.missing.some((each) => each.key === "invoices");
-        return nothing || !this.page.may_compute || this.state.computing || this.page.progress.working;
+        return !this.page.may_compute || this.state.computing || this.page.progress.working;
     }
 
     get isDone() {
@@ -197,10 +196,7 @@ export class CustomerCostSetup extends Component {
     }
 
     openWhale() {
-        // what the assistant computed is not published yet
-        return this.action.doAction("customer_cost_management.customer_whale_curve_action", {
-            additionalContext: { customer_cost_estimate: true },
-        });
+        return this.action.doAction("customer_cost_management.customer_whale_curve_action");
     }
 }
 

@@ -1,2 +1,0 @@
-from . import statements
-from . import customer_chart_export

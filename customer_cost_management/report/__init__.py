@@ -1,2 +1,0 @@
-from . import customer_profitability_print
-from . import customer_profitability_svg

@@ -1,2 +1,0 @@
-from . import crm_lead
-from . import customer_cost_setup

@@ -1,3 +1,0 @@
-from . import test_addon
-from . import test_crm_drivers
-from . import test_crm_menu

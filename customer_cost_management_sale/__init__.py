@@ -1,2 +1,0 @@
-from . import models
-from .hooks import pre_init_hook

@@ -1,2 +1,0 @@
-from . import spreadsheet_dashboard
-from . import spreadsheet_dashboard_share

@@ -1,3 +1,0 @@
-from . import test_addon
-from . import test_delivery_staff
-from . import test_hours

@@ -29,7 +29,7 @@ create_cluster() { # in the place of one with other settings, whose databases ca
     chown postgres "$PG"
   fi
   rm -rf "$PG/data.new"
-  as_postgres "$bin/initdb" -D "$PG/data.new" -U odoo -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+  as_postgres "$bin/initdb" -D "$PG/data.new" -U odoo -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
   cluster_settings | as_postgres tee -a "$PG/data.new/postgresql.conf" >/dev/null
   as_postgres mv "$PG/data.new" "$PG/data"
   cluster_settings >"$PG/settings.new"

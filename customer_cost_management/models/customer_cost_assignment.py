@@ -147,6 +147,7 @@ class CustomerCostAssignment(models.Model):
         except UserError as error:
             self.env.invalidate_all(flush=False)
             if len(entries) == 1:
+                # sudo: the job names the entry to whom it was given, who chose it himself
                 entry = self._items(entries)[:1].sudo().move_id.display_name
                 return [{"entry": entry or "", "reason": str(error)}]
         half = len(entries) // 2

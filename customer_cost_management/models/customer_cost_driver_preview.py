@@ -45,6 +45,7 @@ class CustomerCostDriver(models.Model):
             raise UserError(self.env._("Compute last month first: its revenue says who is active."))
         self.env.flush_all()
         with self.env.cr.savepoint():
+            # sudo: a driver counts every record of its scope, as in a run, whoever looks at it
             return run.sudo()._measure_driver(run.sudo()._freeze_driver(self._with_id()))
 
     def _with_id(self):

@@ -6,6 +6,17 @@ from odoo.fields import Domain
 
 from .field_path import parse_domain
 
+#: Fields that an item is asked by.
+CONDITIONS = (
+    "account_ids",
+    "account_prefixes",
+    "journal_ids",
+    "product_ids",
+    "department_ids",
+    "analytic_account_ids",
+    "domain",
+)
+
 
 class CustomerCostPoolRule(models.Model):
     """One capture rule of a pool: every condition that is filled in must hold."""
@@ -58,15 +69,7 @@ class CustomerCostPoolRule(models.Model):
     def _compute_sentence(self):
         return super()._compute_sentence()
 
-    @api.constrains(
-        "account_ids",
-        "account_prefixes",
-        "journal_ids",
-        "product_ids",
-        "department_ids",
-        "analytic_account_ids",
-        "domain",
-    )
+    @api.constrains(*CONDITIONS)
     def _check_conditions(self):
         for rule in self:
             if not rule._has_conditions():

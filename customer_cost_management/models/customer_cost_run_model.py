@@ -1,19 +1,9 @@
 from odoo import models
 
+from .customer_cost_pool_rule import CONDITIONS
+
 #: What is read of the rules of pools.
-POOL_RULE_FIELDS = (
-    "pool_id",
-    "date_from",
-    "date_to",
-    "sequence",
-    "account_ids",
-    "account_prefixes",
-    "journal_ids",
-    "product_ids",
-    "department_ids",
-    "analytic_account_ids",
-    "domain",
-)
+POOL_RULE_FIELDS = ("pool_id", "date_from", "date_to", "sequence", *CONDITIONS)
 
 
 class CustomerCostRun(models.Model):

@@ -13,7 +13,9 @@ PAGES = {
     "statement_year": ("statement of a year", None),
     "trace_pool": ("trace: entries of a pool", 150),
     "trace_document": ("trace: where a document's cost went", 150),
-    "pivot_year": ("pivot of a year, group × activity", 100),
+    "pivot_year": ("pivot of a year, tier × activity", 100),
+    "whale_curve": ("whale curve of a year", 300),
+    "quadrant": ("quadrant of a year", None),
 }
 
 
@@ -59,6 +61,7 @@ def run_figures(runs):
     yield at_most(
         "WAL of a month, median", statistics.median(m.wal for m in runs.months), 100, "MB"
     )
+    yield at_most("evaluation of all customers", runs.evaluation.cpu, 60, "CPU s")
     yield at_most("memory of the Odoo process", runs.memory["python"], 400, "MB")
     yield at_most("memory of the database process", runs.memory["server"], 400, "MB")
 

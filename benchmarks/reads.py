@@ -75,10 +75,16 @@ class Reads:
         return self.move.action_where_cost_went()
 
     def pivot_of_year(self):
-        sets = [[], ["user_id"], ["activity_id"], ["user_id", "activity_id"]]
+        sets = [[], ["tier_id"], ["activity_id"], ["tier_id", "activity_id"]]
         return self.env["customer.cost.rollup"].formatted_read_grouping_sets(
             [("in_last_twelve", "=", True)], sets, ["amount:sum", "quantity:sum"]
         )
+
+    def whale_curve(self):
+        return self.env["customer.profitability.period"].get_whale_curve([])
+
+    def quadrant(self):
+        return self.env["customer.profitability.period"].get_customer_quadrant([])
 
     def all_pages(self):
         return {
@@ -89,6 +95,8 @@ class Reads:
             "trace_pool": self.trace_of_pool,
             "trace_document": self.trace_of_document,
             "pivot_year": self.pivot_of_year,
+            "whale_curve": self.whale_curve,
+            "quadrant": self.quadrant,
         }
 
 

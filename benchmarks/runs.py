@@ -28,6 +28,7 @@ RESULTS = (
     "customer_profitability_year",
     "customer_cost_rollup",
     "customer_cost_invoice_cost",
+    "customer_value",
 )
 #: Methods of a run that are told apart.
 PARTS = (
@@ -61,6 +62,7 @@ class RunFigures:
     plain_year: float
     months: list
     again: Usage
+    evaluation: Usage
     memory: dict
 
     @property
@@ -84,8 +86,9 @@ def measure_runs(registry):
             months = [_month(meter, env, n) for n in range(MONTHS)]
             again = _month(meter, env, MONTH - 1)
         print_parts(months[MONTH - 1])
+        evaluation = _evaluation(meter, env)
         counts = _counts(env, first)
-    return RunFigures(*counts, plain_month, plain_year, months, again, memory)
+    return RunFigures(*counts, plain_month, plain_year, months, again, evaluation, memory)
 
 
 def compute_again(registry):
@@ -125,6 +128,16 @@ def _month(meter, env, number):
         env.cr.commit()
         env.invalidate_all()
     print(f"  {start:%Y-%m}  {usage}  {run.customer_count:,} customers")
+    return usage
+
+
+def _evaluation(meter, env):
+    """Tier, worth and risk of every customer, as the nightly job finds them."""
+    with meter.measure() as usage:
+        env["customer.value"]._evaluate(env.company, START + relativedelta(months=MONTHS, days=4))
+        env.cr.commit()
+        env.invalidate_all()
+    print(f"  evaluation {usage}")
     return usage
 
 

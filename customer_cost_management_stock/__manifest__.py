@@ -1,6 +1,6 @@
 {
     "name": "Customer Cost Management: Inventory",
-    "summary": "Cost of sales from deliveries, stock entries told apart, deliveries as drivers",
+    "summary": "Cost of sales from deliveries, stock entries told apart, freight by weight",
     "version": "19.0.1.0.0",
     "category": "Accounting/Accounting",
     "author": "Customer Cost Management contributors",

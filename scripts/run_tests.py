@@ -6,16 +6,22 @@
     uninstall   each glue addon uninstalled and installed again
     concurrent  tests that commit with two cursors: a process and a database of their own
 
+Suites that need a database run two at a time, as machines have two cores at least; what each says
+is printed when it ends.  A suite with two databases is split in two; one alone is seen at work.
+
 A skip that is not listed in ``EXPECTED_SKIPS`` counts as a failure of the run: a
 browser that did not start must never look like a passing test.
 """
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +30,8 @@ ADDON = PROJECT / "customer_cost_management"
 GLUE = [PROJECT / name for name in os.environ.get("GLUE_ADDONS", "").split()]
 ENGINE = ADDON / "engine"
 CONCURRENT = "test_concurrent_*.py"
+#: So many processes of tests run side by side.
+AT_ONCE = 2
 #: What pytest returns when it found none; main() says so.
 NO_TESTS = 5
 #: Full names of tests that may be skipped, each with the reason.
@@ -46,6 +54,38 @@ class Result:
         return self.passed + self.failed + len(self.skipped)
 
 
+@dataclass
+class Part:
+    """One process of tests: a suite, or a share of it.
+
+    :param name: as it is printed
+    :param run: gets the part and the file that its output goes to, and returns a Result
+    :param database: name of the database, if there is one
+    :param files: test files
+    """
+
+    name: str
+    run: object
+    database: str = ""
+    files: list = field(default_factory=list)
+
+
+def parts_of(suite):
+    """The processes that a suite is run in: one a database."""
+    databases = os.environ.get(f"DATABASE_{suite.upper()}", "").split()
+    if suite == "uninstall":
+        return [Part(suite, run_uninstall, databases[0])]
+    files = {
+        "odoo": lambda: test_files([ADDON]),
+        "glue": lambda: test_files(GLUE),
+        "concurrent": lambda: sorted(ADDON.glob(f"tests/**/{CONCURRENT}")),
+    }[suite]()
+    return [
+        Part(f"{suite} {number}", run_pytest, database, files[number - 1 :: len(databases)])
+        for number, database in enumerate(databases, 1)
+    ]
+
+
 def run_engine():
     sys.path.insert(0, str(ENGINE.parent))
     suite = unittest.defaultTestLoader.discover(str(ENGINE), top_level_dir=str(ENGINE.parent))
@@ -53,19 +93,6 @@ def run_engine():
     failed = len(outcome.failures) + len(outcome.errors) + len(outcome.unexpectedSuccesses)
     skipped = [test.id() for test, _reason in outcome.skipped]
     return Result(max(outcome.testsRun - failed - len(skipped), 0), failed, skipped)
-
-
-def run_odoo():
-    return run_pytest(test_files([ADDON]), os.environ["DATABASE_ODOO"])
-
-
-def run_glue():
-    return run_pytest(test_files(GLUE), os.environ["DATABASE_GLUE"])
-
-
-def run_concurrent():
-    files = sorted(ADDON.glob(f"tests/**/{CONCURRENT}"))
-    return run_pytest(files, os.environ["DATABASE_CONCURRENT"])
 
 
 def test_files(addons):
@@ -77,38 +104,48 @@ def test_files(addons):
     return [file for file in files if not file.match(CONCURRENT)]
 
 
-def run_uninstall():
+def run_uninstall(part, output):
     """One result an addon, as scripts/uninstall.py prints them."""
     command = [os.environ["ODOO_BIN"], "shell", "-c", os.environ["CONF"], "--no-http"]
-    command += ["-d", os.environ["DATABASE_UNINSTALL"], "--log-level=warn"]
+    command += ["-d", part.database, "--log-level=warn"]
     with (PROJECT / "scripts" / "uninstall.py").open() as program:
-        shell = subprocess.run(command, stdin=program, stdout=subprocess.PIPE, text=True)
-    print(shell.stdout)
+        shell = subprocess.run(
+            command, stdin=program, stdout=subprocess.PIPE, stderr=output, text=True
+        )
+    print(shell.stdout, file=output, flush=True)
     lines = shell.stdout.splitlines()
     passed = sum(line.startswith("clean: ") for line in lines)
     return Result(passed, max(len(GLUE) - passed, 1 if shell.returncode else 0))
 
 
-def run_pytest(files, database):
+def run_pytest(part, output):
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
         config = Path(folder, "odoo.conf")
         settings = Path(os.environ["CONF"]).read_text()
-        config.write_text(f"{settings}http_port = {os.environ['HTTP_PORT']}\n")
+        config.write_text(f"{settings}http_port = {free_port()}\n")
         options = [
-            f"--odoo-database={database}",
+            f"--odoo-database={part.database}",
             f"--odoo-config={config}",
             "--odoo-http",
             f"--junit-xml={report}",
             "--odoo-log-level=info",  # shown for failed tests only: what the browser said
             "--durations=15",
         ]
-        command = [sys.executable, "-m", "pytest", *options, *map(str, files)]
-        status = subprocess.run(command, cwd=PROJECT, check=False).returncode
+        command = [sys.executable, "-m", "pytest", *options, *map(str, part.files)]
+        status = subprocess.run(
+            command, cwd=PROJECT, check=False, stdout=output, stderr=subprocess.STDOUT
+        ).returncode
         result = read_report(report)
         if status not in (0, NO_TESTS) and not result.failed:
             result.failed = 1  # pytest itself broke off
         return result
+
+
+def free_port():
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
 
 
 def read_report(report):
@@ -126,24 +163,39 @@ def read_report(report):
     return result
 
 
-SUITES = {
-    "engine": run_engine,
-    "odoo": run_odoo,
-    "glue": run_glue,
-    "uninstall": run_uninstall,
-    "concurrent": run_concurrent,
-}
+def run_part(part, alone):
+    """Run a part; unless it is alone, what it says is kept until it ends."""
+    if alone:
+        print(f"\n=== {part.name}", flush=True)
+        return part.run(part, sys.stdout)
+    print(f"▸ {part.name}", flush=True)
+    start = time.monotonic()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        result = part.run(part, output)
+        output.seek(0)
+        taken = time.monotonic() - start
+        print(f"\n=== {part.name}: {taken:.0f} s\n{output.read()}", flush=True)
+    return result
+
+
+def run_parts(parts):
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(lambda part: run_part(part, alone=len(parts) == 1), parts))
 
 
 def main(names):
+    parts = [part for name in names if name != "engine" for part in parts_of(name)]
+    results = {}
+    if "engine" in names:
+        print("\n=== engine", flush=True)
+        results["engine"] = run_engine()
+    results |= zip((part.name for part in parts), run_parts(parts), strict=True)
     result, complete = Result(), True
-    for name in names:
-        print(f"\n=== {name}", flush=True)
-        part = SUITES[name]()
-        if not part.total:
+    for name, of_part in results.items():
+        if not of_part.total:
             print(f"No test ran in {name}.")
             complete = False
-        result += part
+        result += of_part
     unexpected = [test for test in result.skipped if test not in EXPECTED_SKIPS]
     for test in unexpected:
         print(f"Unexpected skip: {test}")

@@ -2,12 +2,14 @@
 
 Usage: screenshots.py ADDRESS FOLDER.  Drives a headless Chromium over its
 debugging protocol; the server at ADDRESS is expected to know admin / admin.
+With PAGES="name name" in the environment only those pages.
 """
 
 import base64
 import contextlib
 import itertools
 import json
+import os
 import re
 import subprocess
 import sys
@@ -19,7 +21,12 @@ from urllib.request import urlopen
 import websocket
 
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
+#: On a phone, and where a form has many of them, buttons lie in this menu.
+FOLDED_BUTTONS = ".o_button_more"
+#: Seconds after which an element that did not appear is looked for there.
+FOLDED_AFTER = 3
 MONTHS = "/odoo/customer-profitability-months"
+PROFIT = "/odoo/customer-profitability"
 #: From the statement of a customer to the entries that an activity's cost is made of.
 SOURCES = (
     MONTHS,
@@ -32,7 +39,16 @@ SOURCES = (
 #: elements that are clicked on the way there, each followed by the one it makes appear
 PAGES = [
     ("settings", "/odoo/settings#account", ".o_near_zero_band"),
-    ("customer-profitability", "/odoo/customer-profitability", ".o_action_manager .o_content"),
+    ("customer-profitability", "/odoo/customer-profitability", "[data-figure=cm3]"),
+    (
+        "customer-profitability-picker",
+        f"{PROFIT}?period=quarter.2026-07-01",
+        ".o_customer_period_label",
+        ".o_customer_period_menu",
+    ),
+    ("customer-profitability-cards", f"{PROFIT}?view_type=kanban", ".o_month_bars"),
+    ("customer-profitability-pivot", f"{PROFIT}?view_type=pivot", ".o_pivot table"),
+    ("customer-profitability-graph", f"{PROFIT}?view_type=graph", ".o_graph_canvas_container"),
     ("cost-to-serve", "/odoo/customer-cost-to-serve", ".o_action_manager .o_content"),
     ("runs", "/odoo/customer-cost-runs", ".o_action_manager .o_content"),
     ("reconciliation", "/odoo/customer-cost-reconciliation", ".o_customer_reconciliation"),
@@ -54,6 +70,13 @@ PAGES = [
     ),
     ("statement-year", "/odoo/customer-profitability", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("whale-curve", "/odoo/customer-whale-curve", ".o_customer_whale_curve canvas"),
+    ("quadrant", "/odoo/customer-quadrant", ".o_customer_quadrant .o_quadrant_sentence"),
+    (
+        "quadrant-table",
+        "/odoo/customer-quadrant",
+        ".o_quadrant_toggle",
+        ".o_quadrant_table",
+    ),
     ("tiers", "/odoo/customer-cost-tiers", ".o_action_manager .o_content"),
     ("value", "/odoo/customer-value", ".o_action_manager .o_content"),
     ("value-form", "/odoo/customer-value", FIRST_RECORD, ".o_form_view .o_form_sheet"),
@@ -61,10 +84,20 @@ PAGES = [
     ("memos", "/odoo/customer-cost-memos", ".o_action_manager .o_content"),
     ("corrections", "/odoo/customer-cost-corrections", ".o_action_manager .o_content"),
     ("memo", "/odoo/customer-cost-memos/new", ".o_form_view .o_form_sheet"),
+    ("request", "/odoo/customer-cost-requests/new", ".o_form_view .o_form_sheet"),
+    ("requests", "/odoo/customer-cost-requests", ".o_action_manager .o_content"),
+    ("approvals", "/odoo/customer-cost-approvals", ".o_action_manager .o_content"),
+    ("policies", "/odoo/customer-cost-policies", ".o_action_manager .o_content"),
+    ("approval-rules", "/odoo/customer-cost-approval-rules", ".o_action_manager .o_content"),
     ("correction", "/odoo/customer-cost-corrections/new", ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("simulation", "/odoo/customer-cost-simulation", ".o_simulation_table"),
     ("simulations", "/odoo/customer-cost-simulations", ".o_action_manager .o_content"),
+    ("budgets", "/odoo/customer-cost-budgets", ".o_action_manager .o_content"),
+    ("budget", "/odoo/customer-cost-budgets", FIRST_RECORD, ".o_form_view .o_form_sheet"),
+    ("budget-lines", "/odoo/customer-budget-lines", ".o_action_manager .o_content"),
+    ("budget-analysis", "/odoo/customer-budget-analysis", ".o_action_manager .o_content"),
+    ("budget-transfers", "/odoo/customer-budget-transfers", ".o_action_manager .o_content"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     *(
         (
@@ -167,14 +200,14 @@ class Browser:
         )
         return outcome["result"].get("value")
 
-    def wait_for(self, condition):
-        for _attempt in range(PATIENCE * 5):
+    def wait_for(self, condition, patience=PATIENCE):
+        for _attempt in range(patience * 5):
             # while a page is being replaced there is nobody to answer
             with contextlib.suppress(RuntimeError):
                 if self.evaluate(f"Boolean({condition})"):
                     return
             time.sleep(0.2)
-        raise Missing(f"waited {PATIENCE} s in vain for {condition}")
+        raise Missing(f"waited {patience} s in vain for {condition}")
 
     def open(self, address, element):
         self.call("Page.navigate", url="about:blank")
@@ -187,8 +220,17 @@ class Browser:
         self.open(address, elements[0])
         for element, following in zip(clicked, elements[1:], strict=True):
             self.evaluate(f"document.querySelector({json.dumps(element)}).click()")
-            self.wait_for(f"document.querySelector({json.dumps(following)})")
+            self.find(following)
         return last
+
+    def find(self, element):
+        """Wait for an element, which may hide in the menu of buttons a form has no room for."""
+        found = f"document.querySelector({json.dumps(element)})"
+        for _attempt in range(PATIENCE // FOLDED_AFTER):
+            with contextlib.suppress(Missing):
+                return self.wait_for(found, patience=FOLDED_AFTER)
+            self.evaluate(f"document.querySelector({json.dumps(FOLDED_BUTTONS)})?.click()")
+        return self.wait_for(found)
 
     def resize(self, width, height):
         self.call(
@@ -251,6 +293,14 @@ def take(browser, server, file, path, elements):
     return True
 
 
+def chosen_pages():
+    """Those that the environment names, or all."""
+    names = os.environ.get("PAGES", "").split()
+    if unknown := set(names) - {name for name, *_way in PAGES}:
+        raise SystemExit(f"No such page: {', '.join(sorted(unknown))}")
+    return [page for page in PAGES if not names or page[0] in names]
+
+
 def main(server, folder):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -262,7 +312,7 @@ def main(server, folder):
             log_in(browser, server)
             for tag, language in LANGUAGES.items():
                 speak(browser, language)
-                for (name, path, *elements), width in itertools.product(PAGES, WIDTHS):
+                for (name, path, *elements), width in itertools.product(chosen_pages(), WIDTHS):
                     browser.resize(width, WIDTHS[width])
                     file = folder / f"{name}-{width}-{tag}.png"
                     taken.append(take(browser, server, file, path, elements))

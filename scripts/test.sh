@@ -30,10 +30,29 @@ read -r -d '' -a CHOSEN < <(suites) || true
 declare -A TEMPLATES
 for SUITE in "${CHOSEN[@]}"; do TEMPLATES[$SUITE]=$(template_of "$SUITE"); done
 unlock_home
+databases_of() { # how many a suite is split over: the long one over two, as two processes run at once
+  if [ "$1" = odoo ] && [ -z "${FILES:-}" ]; then echo 2; else echo 1; fi
+}
+
+opens_browser() { # opens_browser SUITE: whether its tests do, as files named *web.py do
+  case $1 in odoo | glue) ;; *) return 1 ;; esac
+  case ${FILES:-web.py} in *web.py* | *lumenway* | *journeys*) ;; *) return 1 ;; esac
+}
+
+make_bundles() { # in the database CLONE
+  "$ODOO_BIN" shell -c "$CONF" -d "$CLONE" --no-http --log-level=warn <"$PROJECT/scripts/bundles.py"
+}
+
 for SUITE in "${CHOSEN[@]}"; do
-  [ -n "${TEMPLATES[$SUITE]}" ] || continue
-  throwaway_clone "${TEMPLATES[$SUITE]}" "_$SUITE"
-  export "DATABASE_${SUITE^^}=$CLONE"
+  SOURCE=${TEMPLATES[$SUITE]}
+  [ -n "$SOURCE" ] || continue
+  NAMES=
+  for ((NUMBER = $(databases_of "$SUITE"); NUMBER > 0; NUMBER--)); do
+    throwaway_clone "$SOURCE" "_$SUITE$NUMBER"
+    if [ -z "$NAMES" ] && opens_browser "$SUITE"; then step "Bundles of the web client" make_bundles; fi
+    SOURCE=$CLONE NAMES="$NAMES $CLONE"
+  done
+  export "DATABASE_${SUITE^^}=$NAMES"
 done
-FILES=${FILES:-} HTTP_PORT=$(free_port) CONF=$CONF ODOO_BIN=$ODOO_BIN GLUE_ADDONS=$(glue_addons) \
+FILES=${FILES:-} CONF=$CONF ODOO_BIN=$ODOO_BIN GLUE_ADDONS=$(glue_addons) \
   "$PYTHON" "$PROJECT/scripts/run_tests.py" "${CHOSEN[@]}"

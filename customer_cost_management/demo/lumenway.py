@@ -6,6 +6,7 @@ Everything goes through Odoo's own models; the year itself comes from :mod:`lume
 from odoo import SUPERUSER_ID, fields
 
 from . import (
+    lumenway_budget,
     lumenway_company,
     lumenway_costs,
     lumenway_expenses,
@@ -55,4 +56,5 @@ def load(env, today=None):
     lumenway_expenses.post_expenses(book, customers)
     book.post(lumenway_costs.entries(book, customers))
     book.post([lumenway_costs.closing_entry(book)])
+    lumenway_budget.make_budgets(book)
     return book.company

@@ -1,3 +1,12 @@
+# platform
+from . import customer_cost_delegation
+from . import customer_cost_organisation
+from . import customer_cost_approval
+from . import customer_cost_approval_decision
+from . import customer_cost_approval_sync
+from . import customer_cost_approval_mixin
+from . import customer_cost_approval_way
+
 # masters
 from . import customer_cost_import
 from . import customer_cost_customer_entry
@@ -8,6 +17,7 @@ from . import customer_cost_item_rule
 from . import customer_cost_account_role
 from . import customer_cost_account_role_proposal
 from . import customer_cost_category
+from . import customer_cost_category_nature
 from . import customer_cost_item
 from . import customer_cost_driver
 from . import customer_cost_activity
@@ -18,6 +28,7 @@ from . import customer_cost_share
 from . import customer_cost_attribution_rule
 from . import customer_cost_tier
 from . import customer_cost_defaults
+from . import customer_cost_programme
 
 # run
 from . import customer_cost_run
@@ -60,7 +71,7 @@ from . import customer_profitability_figures
 from . import customer_profitability
 from . import customer_profitability_window
 from . import customer_profitability_year
-from . import customer_profitability_whale
+from . import customer_cost_run_notes
 from . import customer_profitability_sums
 from . import customer_profitability_proof
 from . import customer_cost_rollup
@@ -92,6 +103,49 @@ from . import customer_value_card
 from . import customer_value_links
 from . import customer_cost_context
 
+# budget
+from . import customer_cost_budget
+from . import customer_cost_budget_line
+from . import customer_cost_budget_line_match
+from . import customer_cost_budget_line_figures
+from . import customer_cost_budget_line_guard
+from . import customer_cost_budget_tally
+from . import customer_cost_budget_states
+from . import customer_cost_budget_alerts
+from . import customer_cost_commitment
+from . import customer_cost_commitment_post
+from . import customer_cost_commitment_check
+from . import customer_cost_commitment_booked
+from . import customer_cost_budget_transfer
+from . import customer_cost_budget_transfer_guard
+from . import customer_cost_budget_transfer_states
+from . import customer_cost_budget_figures
+from . import customer_cost_budget_links
+from . import customer_cost_budget_analysis
+from . import customer_cost_budget_left
+
+# policy
+from . import customer_cost_policy
+from . import customer_cost_policy_rule
+from . import customer_cost_policy_version
+from . import customer_cost_policy_limit
+from . import customer_cost_policy_try
+from . import customer_cost_policy_defaults
+from . import customer_cost_approval_rule
+from . import customer_cost_approval_rule_seeds
+from . import customer_cost_spending
+
+# request
+from . import customer_cost_request
+from . import customer_cost_request_cost
+from . import customer_cost_request_customer
+from . import customer_cost_attendee
+from . import customer_cost_request_states
+from . import customer_cost_request_guard
+from . import customer_cost_request_approval
+from . import customer_cost_request_outcome
+from . import customer_cost_request_budget
+
 # check of the model, over all rooms
 from . import customer_cost_model_check
 from . import customer_cost_run_model_check
@@ -114,6 +168,8 @@ from . import customer_cost_master_problem
 # what the screens of the results show and open
 from . import customer_profitability_help
 from . import customer_profitability_statement
+from . import customer_profitability_activities
+from . import customer_profitability_entries
 from . import customer_profitability_links
 from . import customer_cost_allocation_links
 from . import customer_cost_capture_links
@@ -132,6 +188,13 @@ from . import customer_cost_run_group
 from . import customer_cost_run_figures
 from . import customer_cost_run_stale
 from . import customer_profitability_stale
+from . import customer_profitability_words
+from . import customer_profitability_comparison
+from . import customer_profitability_peers
+from . import customer_profitability_change
+from . import customer_profitability_waterfall
+from . import customer_profitability_beside
+from . import customer_profitability_loaded
 from . import customer_cost_run_ways
 from . import customer_cost_run_comparison
 from . import customer_cost_trace
@@ -149,7 +212,22 @@ from . import customer_cost_simulation_customer
 from . import customer_cost_simulation_page
 from . import customer_cost_simulation_controls
 from . import customer_cost_simulation_unkept
+
+# profit of any period, over all rooms
+from . import customer_profitability_period
+from . import customer_profitability_period_runs
+from . import customer_profitability_period_choices
+from . import customer_profitability_period_page
+from . import customer_profitability_period_statement
+from . import customer_profitability_period_columns
+from . import customer_profitability_period_facts
+from . import customer_profitability_whale
+from . import customer_profitability_whale_simulation
+from . import customer_profitability_quadrant
+from . import customer_profitability_export
+from . import customer_cost_allocation_period
 from . import customer_profitability_simulate
+from . import customer_profitability_life
 
 # the first model, and what comes of it
 from . import customer_cost_setup
@@ -162,21 +240,29 @@ from . import customer_cost_setup_create
 from . import customer_cost_setup_runs
 from . import customer_cost_overview
 from . import customer_cost_overview_sentences
+from . import customer_cost_overview_tips
 
 # doors to Odoo
 from . import account_analytic_line
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
+from . import account_move_budget
 from . import account_move_trace
 from . import account_move_private_part
 from . import account_tax
 from . import hr_expense
+from . import hr_expense_request
+from . import hr_expense_gate
+from . import hr_expense_approval
 from . import res_partner
 from . import res_partner_value
+from . import res_partner_budget
+from . import res_partner_request
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings
+from . import res_company_request
 from . import res_users
 
 # demo data

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_date, formatLang
+from odoo.tools import formatLang
+
+from .month_name import month_name
 
 
 class CustomerCostActivity(models.Model):
@@ -58,7 +60,7 @@ class CustomerCostActivity(models.Model):
         terms = [(self.base_minutes, driver)]
         terms += [(term.minutes, term.driver_id) for term in self.term_ids if term.driver_id]
         volumes = [dict(zip(*driver._measure_in(run), strict=True)) for _min, driver in terms]
-        month = format_date(self.env, run.date_from, date_format="MMMM yyyy")
+        month = month_name(self.env, run.date_from)
         if not volumes[0]:
             return [self.env._("No volume in %(month)s to try it on.", month=month)]
         customer = max(volumes[0], key=lambda one: (volumes[0][one], -one))

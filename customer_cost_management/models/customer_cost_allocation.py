@@ -39,11 +39,10 @@ class CustomerCostAllocation(models.Model):
     def _table_query(self):
         return SQL(
             """
-            SELECT statement.id::bigint * %s + packed.place AS id, statement.id AS statement_id,
+            SELECT statement.id::bigint * %(places)s + packed.place AS id,
+                   statement.id AS statement_id,
                    statement.run_id, statement.company_id, company.currency_id, statement.date,
-                   statement.partner_id, statement.user_id, statement.country_id,
-                   statement.industry_id, statement.tier_id, node.activity_id,
-                   node.statement_line,
+                   statement.partner_id, %(dimensions)s, node.activity_id, node.statement_line,
                    packed.volume AS quantity, node.rate,
                    packed.amount / power(10, currency.decimal_places)::numeric AS amount
               FROM customer_profitability statement
@@ -57,7 +56,11 @@ class CustomerCostAllocation(models.Model):
                AND node."column" = packed.place
              WHERE packed.amount != 0 OR packed.volume != 0
             """,
-            PLACES,
+            places=PLACES,
+            dimensions=SQL(", ").join(
+                SQL.identifier("statement", name)
+                for name in self.env["customer.profitability"]._dimensions()
+            ),
         )
 
     def _fetch_query(self, query, fields):

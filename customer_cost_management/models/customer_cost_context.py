@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -21,6 +21,9 @@ class CustomerCostContext:
     :param age_days: days from then to the day asked about
     :param coverage_percent: share of cost that found a customer or a pool
     :param at_risk: whether anything warns of decline
+    :param stage: life-cycle stage
+    :param revenue: net revenue of the last twelve closed months, company currency
+    :param lifetime_value: expected contribution from now on, company currency
     """
 
     tier: str = ""
@@ -34,6 +37,9 @@ class CustomerCostContext:
     age_days: int | None = None
     coverage_percent: float | None = None
     at_risk: bool | None = None
+    stage: str | None = None
+    revenue: float | None = None
+    lifetime_value: float | None = None
 
 
 class ResPartner(models.Model):
@@ -66,6 +72,18 @@ class ResPartner(models.Model):
             visible = bool(value) and value.id in readable._ids
             contexts[partner] = _context(value, visible, date)
         return contexts
+
+    @api.model
+    def _customers_with_tier(self, company):
+        """The customers who have a tier today, of those whose value the reader may read."""
+        values = self.env["customer.value"].search(
+            [
+                ("company_id", "=", company.root_id.id),
+                ("current", "=", True),
+                ("tier_id", "!=", False),
+            ]
+        )
+        return values.partner_id
 
     def _latest_customer_values(self, company, date):
         """{customer: id of his evaluation on a day}."""
@@ -106,4 +124,7 @@ def _context(value, visible, date):
         age_days=(date - value.date_to).days if value.date_to else None,
         coverage_percent=value.coverage_percent,
         at_risk=value.at_risk,
+        stage=value.stage or None,
+        revenue=value.net_revenue,
+        lifetime_value=value.clv,
     )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .field_path import DATES, NUMERIC, check_field, check_path, parse_domain
+from .field_path import NUMERIC, check_date, check_field, check_path, parse_domain
 
 #: What most companies measure first, where its app is installed.
 USUAL_MODELS = (
@@ -63,7 +63,9 @@ class CustomerCostDriver(models.Model):
         help="Stored number to add up, for example unit_amount.", string="Number to add up"
     )
     date_field = fields.Char(
-        help="Date that puts a record into a period, for example date_order.", string="Date"
+        help="Date that puts a record into a period, for example date_order or "
+        "order_id.date_order.",
+        string="Date",
     )
     partner_path = fields.Char(
         help="Fields from the record to the customer, for example order_id.partner_id.",
@@ -163,11 +165,6 @@ class CustomerCostDriver(models.Model):
             self.update(dict.fromkeys(("measure_field", "date_field", "partner_path"), False))
             self.update({"company_path": False, "domain": "[]"})
 
-    @api.model
-    def _proposals(self):
-        """Values of drivers that the installed apps offer; glue addons add theirs."""
-        return []
-
     def _get_model(self):
         """The model whose records are measured, or None where it is not installed or no table."""
         model = self.env.get(self.model_name) if self.model_name else None
@@ -202,7 +199,7 @@ class CustomerCostDriver(models.Model):
     def _check_fields(self):
         model = self._get_model()
         self._check_filled("date_field", "partner_path")
-        check_field(model, self.date_field, DATES, self.env._("date"))
+        check_date(model, self.date_field)
         check_path(model, self.partner_path, "res.partner", many2many=1)
         if self.company_path:
             check_path(model, self.company_path, "res.company")

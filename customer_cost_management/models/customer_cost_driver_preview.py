@@ -3,7 +3,9 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_date, formatLang
+from odoo.tools import formatLang
+
+from .month_name import month_name
 
 #: So many customers are named.
 LARGEST = 10
@@ -53,7 +55,7 @@ class CustomerCostDriver(models.Model):
         return self._origin if self.kind == "typed" else self
 
     def _describe_volumes(self, run, customers, quantities):
-        month = format_date(self.env, run.date_from, date_format="MMMM yyyy")
+        month = month_name(self.env, run.date_from)
         total = float(quantities.sum())
         if not len(customers):
             return {"sentences": [self.env._("No volume in %(month)s.", month=month)]}

@@ -14,8 +14,8 @@ class CustomerCostInvoiceCost(models.Model):
     _description = "Frozen Cost of an Invoice Line"
     _log_access = False
 
-    move_line_id = UncheckedMany2one("account.move.line", required=True, index=True)
-    company_id = fields.Many2one("res.company", required=True, index=True)
+    move_line_id = UncheckedMany2one("account.move.line", required=True)
+    company_id = UncheckedMany2one("res.company", required=True)
     product_id = UncheckedMany2one("product.product")
     unit_cost = fields.Float(
         digits=(16, 6), help="Cost of one unit of the product, in company currency."
@@ -25,6 +25,7 @@ class CustomerCostInvoiceCost(models.Model):
             ("reversed_invoice", "Invoice it reverses"),
             ("stock_move", "Stock move"),
             ("part_stock_move", "Stock move, the rest at the cost of the product"),
+            ("order", "Cost when it was ordered"),
             ("product", "Cost of the product"),
         ],
         required=True,

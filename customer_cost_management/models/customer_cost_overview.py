@@ -35,12 +35,20 @@ class CustomerCostOverview(models.AbstractModel):
             "difference": difference,
             "difference_text": format_amount(self.env, difference, company.currency_id),
             "sentences": self._sentences(runs),
+            "notes": self._notes(company),
+            "tips": self._tips(runs),
+            "worst": self._window_of_worst(runs),
             "to_publish": len(estimates) if self._may_publish() else 0,
             "unassigned": self._unassigned_percent(runs),
             "has_whale": bool(
                 self.env.ref("customer_cost_management.customer_whale_curve_action", False)
             ),
         }
+
+    def _notes(self, company):
+        """What should be known about these figures; months that are only computed count."""
+        period = self.env["customer.profitability.period"]
+        return period.with_context(customer_cost_estimate="1")._notes(company)
 
     @api.model
     def ask_publish_all(self):
@@ -99,15 +107,15 @@ class CustomerCostOverview(models.AbstractModel):
         [totals] = self.env.cr.dictfetchall()
         return totals
 
-    def _worst(self, runs):
-        """(customer, revenue, contribution) of the largest loss, or nothing."""
+    def _worst(self, runs, most=1):
+        """Rows (customer, revenue, contribution) of the largest losses, the worst first."""
         query = SQL(
             "WITH %s SELECT partner_id, revenue, cm3 FROM customer WHERE cm3 < 0 "
-            "ORDER BY cm3, partner_id LIMIT 1",
+            "ORDER BY cm3, partner_id LIMIT %s",
             self._sql_customers(runs),
+            most,
         )
-        rows = self.env.execute_query(query)
-        return rows and rows[0]
+        return self.env.execute_query(query)
 
     def _quiet_earners(self, runs, most):
         """The best customers who are not among the largest tenth and cost little care.

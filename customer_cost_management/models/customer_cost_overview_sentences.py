@@ -60,11 +60,11 @@ class CustomerCostOverview(models.AbstractModel):
         return self._sentence("customers", text, self._profit_window(runs, []))
 
     def _sentence_of_worst(self, runs):
-        worst = self._worst(runs)
-        if not worst:
+        rows = self._worst(runs)
+        if not rows:
             text = self.env._("No customer loses money.")
             return self._sentence("worst", text, self._profit_window(runs, []))
-        partner_id, revenue, cm3 = worst
+        [(partner_id, revenue, cm3)] = rows
         partner = self.env["res.partner"].browse(partner_id)
         text = self.env._(
             "Largest loss: %(customer)s, %(revenue)s revenue, %(contribution)s: %(causes)s.",

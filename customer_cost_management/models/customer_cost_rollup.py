@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .unchecked_many2one import UncheckedMany2one
 
@@ -46,6 +46,11 @@ class CustomerCostRollup(models.Model):
         search="_search_in_last_twelve",
     )
 
+    @api.model
+    def _grouped_by(self):
+        """Names of the dimensions; glue addons add theirs, if they have few values."""
+        return GROUPED_BY
+
     def _compute_display_name(self):
         for row in self:
             # names of activities are no secret to who may read what they cost
@@ -77,7 +82,7 @@ class CustomerCostRollup(models.Model):
             "domain": [
                 ("run_id", "=", self.run_id.id),
                 ("activity_id", "=", self.activity_id.id),
-                *((name, "=", self[name].id) for name in GROUPED_BY),
+                *((name, "=", self[name].id) for name in self._grouped_by()),
             ],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "context": {"create": False},
@@ -99,8 +104,9 @@ class CustomerCostRun(models.Model):
 
         if not statement.activity_cost.size:
             return
+        grouped_by = self.env["customer.cost.rollup"]._grouped_by()
         groups, sums = _sum_by_group(
-            np.column_stack([dimensions[name] for name in GROUPED_BY]),
+            np.column_stack([dimensions[name] for name in grouped_by]),
             statement.activity_cost,
             volumes,
         )
@@ -117,7 +123,7 @@ class CustomerCostRun(models.Model):
             "customer_count": integers(sums["customers"][group, activity]),
             **{
                 name: integers(groups[group, place], empty=0)
-                for place, name in enumerate(GROUPED_BY)
+                for place, name in enumerate(grouped_by)
             },
         }
         copy_rows(self.env.cr, "customer_cost_rollup", columns)

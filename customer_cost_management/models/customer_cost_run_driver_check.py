@@ -4,6 +4,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .field_path import field_at
+
 NUMBERS = ("integer", "float", "monetary")
 
 
@@ -32,8 +34,11 @@ class CustomerCostRun(models.Model):
         self._check_partner_path(driver, model)
 
     def _check_driver_field(self, driver, which, model, types):
-        """The field must be a column of the model's own table, of one of the types."""
+        """The field must be a column, of one of the types; a date may be that of a record
+        which it belongs to."""
         field = model._fields.get(driver[which])
+        if which == "date_field":
+            field = field_at(model, driver[which])
         if field is None or not self._is_column(field) or field.type not in types:
             labels = self.env["customer.cost.driver"]._fields
             raise UserError(

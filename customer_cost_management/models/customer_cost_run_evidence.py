@@ -72,8 +72,3 @@ class CustomerProfitability(models.Model):
         groups="customer_cost_management.group_cost_accountant,"
         "customer_cost_management.group_auditor",
     )
-
-    def _window(self, model, name, domain, group_by=()):
-        # sudo: who opens a statement may not read runs, but is told why he finds nothing
-        self.run_id.sudo()._check_evidence_is_kept(model)
-        return super()._window(model, name, domain, group_by)

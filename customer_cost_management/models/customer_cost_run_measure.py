@@ -6,6 +6,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .field_path import field_at
+
 #: What two drivers must have in common to be measured in one query.
 SOURCE = ("model_name", "date_field", "partner_path", "company_path", "without_company")
 
@@ -161,7 +163,7 @@ class CustomerCostRun(models.Model):
         """The contact of a record, at the end of a path whose hops before it are joined."""
         *hops, last = source["partner_path"].split(".")
         alias = self._join_path(query, model, hops)
-        date = model._fields[source["date_field"]]
+        date = field_at(model, source["date_field"])
         if date.type == "date" and date.related and [date.related.split(".")[0]] == hops:
             # a copy of the date of the record that is joined: let the index on that find it
             dates = SQL.identifier(alias, date.related.split(".")[1])
@@ -190,7 +192,7 @@ class CustomerCostRun(models.Model):
     def _record_scope(self, driver, model):
         """The period and the companies, as a domain on the driver's records."""
         start, stop = self.date_from, self.date_to + timedelta(days=1)
-        if model._fields[driver["date_field"]].type == "datetime":
+        if field_at(model, driver["date_field"]).type == "datetime":
             start, stop = (self._in_utc(day) for day in (start, stop))
         name = driver["date_field"]
         scope = Domain(name, ">=", start) & Domain(name, "<", stop)

@@ -51,12 +51,13 @@ class CustomerCostRun(models.Model):
                 SELECT line.id, %(company)s, line.product_id,
                        round(COALESCE(NULLIF(reversed.unit_cost, 0),
                                       NULLIF(delivered.covered * delivered.unit_cost, 0)
-                                          + (1 - delivered.covered) * %(product_cost)s,
-                                      %(product_cost)s), 6),
+                                          + (1 - delivered.covered) * %(known_cost)s,
+                                      %(known_cost)s), 6),
                        CASE WHEN reversed.unit_cost != 0 THEN 'reversed_invoice'
                             WHEN delivered.unit_cost != 0 AND delivered.covered < 1
                             THEN 'part_stock_move'
                             WHEN delivered.unit_cost != 0 THEN 'stock_move'
+                            WHEN %(ordered_cost)s != 0 THEN 'order'
                             ELSE 'product' END
                   FROM %(lines)s
              LEFT JOIN LATERAL (
@@ -76,7 +77,12 @@ class CustomerCostRun(models.Model):
                     OR customer_cost_invoice_cost.unit_cost = 0
                 """,
                 company=self.company_id.id,
-                product_cost=self._sql_product_cost(),
+                known_cost=SQL(
+                    "COALESCE(NULLIF(%s, 0), %s)",
+                    self._sql_ordered_cost(),
+                    self._sql_product_cost(),
+                ),
+                ordered_cost=self._sql_ordered_cost(),
                 lines=self._sql_goods_lines(),
                 delivered=self._sql_delivered_costs(which),
                 which=which,
@@ -95,6 +101,11 @@ class CustomerCostRun(models.Model):
             "SELECT NULL::int AS move_line_id, NULL::numeric AS unit_cost, "
             "NULL::numeric AS covered WHERE FALSE"
         )
+
+    def _sql_ordered_cost(self):
+        """What a goods line's product cost when it was ordered, in the product's own unit;
+        the glue addon for Sales knows."""
+        return SQL("NULL::numeric")
 
     def _sql_product_cost(self):
         """Cost of the product in its own unit; a branch without one has that of the company."""

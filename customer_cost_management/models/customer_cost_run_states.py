@@ -1,9 +1,8 @@
-from babel.dates import format_skeleton
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import format_date
-from odoo.tools.misc import babel_locale_parse, get_lang
+
+from .month_name import month_name
 
 
 class CustomerCostRun(models.Model):
@@ -27,9 +26,8 @@ class CustomerCostRun(models.Model):
     @api.depends("company_id", "date_from", "date_to", "version")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        locale = babel_locale_parse(get_lang(self.env).code)
         for run in self:
-            period = run.date_from and format_skeleton("yMMMM", run.date_from, locale=locale)
+            period = run.date_from and month_name(self.env, run.date_from)
             if run.date_to and run.date_to.replace(day=1) != run.date_from:
                 period = self.env._(
                     "%(first)s to %(last)s",

@@ -1,8 +1,7 @@
 from odoo import Command, models
 
 from ..engine.proposal import pools as pool_sizes
-from .setup_drivers import DRIVERS, LINES
-from .setup_pools import ACTIVITIES, POOLS
+from .setup_pools import POOLS
 from .setup_rules import Draft
 
 ADMINISTRATION = "F-ADM"
@@ -75,7 +74,7 @@ class CustomerCostSetup(models.AbstractModel):
     def _make_driver(self, code, company):
         driver = self._known("customer.cost.driver", company, code)
         if not driver:
-            seed = DRIVERS[code]
+            seed = self._driver_seeds()[code]
             values = seed.values() | {"unit": seed.unit._translate("en_US")}
             driver = self._make("customer.cost.driver", company, seed, values)
             self.env["customer.cost.defaults"]._translate_name(driver, seed.unit, "unit")
@@ -90,7 +89,7 @@ class CustomerCostSetup(models.AbstractModel):
                 "statement_line": seed.line,
                 "stage": seed.stage,
                 "tax_on_sales": pool.code == "P-TAX",
-                "sequence": 10 * (1 + list(ACTIVITIES).index(seed.code)),
+                "sequence": 10 * (1 + list(self._activity_seeds()).index(seed.code)),
             }
             if activity.wanted:
                 driver = self._make_driver(activity.wanted.driver, company)
@@ -103,12 +102,11 @@ class CustomerCostSetup(models.AbstractModel):
         """The time equation, where the pool gives by time."""
         if not pool.timed:
             return {}
-        wanted = activity.wanted
-        terms = []
-        if wanted.per_line:
-            lines = self._make_driver(LINES, company)
-            terms = [Command.create({"driver_id": lines.id, "minutes": wanted.per_line})]
-        return {"timed": True, "base_minutes": wanted.minutes, "term_ids": terms}
+        terms = [
+            Command.create({"driver_id": self._make_driver(code, company).id, "minutes": minutes})
+            for code, minutes in activity.terms
+        ]
+        return {"timed": True, "base_minutes": activity.wanted.minutes, "term_ids": terms}
 
     # ------------------------------------------------------------------ pools
 
@@ -192,7 +190,7 @@ class CustomerCostSetup(models.AbstractModel):
         """Only where it was ticked: the driver that counts the work itself."""
         for row in self._better_drivers(proposal):
             if row["code"] in choice.get("better", ()):
-                seed = ACTIVITIES[row["code"]]
+                seed = self._activity_seeds()[row["code"]]
                 driver = self._make_driver(seed.drivers[0].driver, proposal.company)
                 activity = self._known("customer.cost.activity", proposal.company, seed.code)
                 activity.driver_id = driver

@@ -1,13 +1,13 @@
 from collections import defaultdict
 from types import SimpleNamespace
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..engine.proposal import words
 from ..engine.proposal.drivers import Candidate, choose_driver, confidence
 from .setup_drivers import DRIVERS
-from .setup_pools import ACTIVITIES, POOLS
+from .setup_pools import POOLS
 
 #: Of paid time people really have about this much for their work.
 PRACTICAL = 0.8
@@ -22,23 +22,40 @@ class CustomerCostSetup(models.AbstractModel):
 
     _inherit = "customer.cost.setup"
 
+    @api.model
+    def _driver_seeds(self):
+        """{code: seed} of all drivers that may be offered; glue addons add theirs."""
+        return DRIVERS
+
+    @api.model
+    def _pool_seeds(self):
+        """{code: seed} of all pools; glue addons add activities, and better drivers for them."""
+        return POOLS
+
+    @api.model
+    def _activity_seeds(self):
+        return {seed.code: seed for pool in self._pool_seeds().values() for seed in pool.activities}
+
     def _measure(self, proposal):
         """Give each pool its activities with the drivers found, and its people."""
         proposal.drivers = self._find_drivers(proposal)
-        proposal.heads = self._heads(proposal.company)
+        proposal.heads = self._heads(proposal)
         for pool in proposal.pools.values():
             self._measure_pool(pool, proposal)
 
     def _measure_pool(self, pool, proposal):
         """Its activities with their drivers; by time where its people are known."""
         week = proposal.company.resource_calendar_id.hours_per_week or USUAL_WEEK
-        pool.seed = POOLS[pool.code]
+        pool.seed = self._pool_seeds()[pool.code]
         pool.heads = proposal.heads.get(pool.code, 0)
-        pool.activities = [self._choose(activity, proposal) for activity in pool.seed.activities]
+        pool.activities = self._choose_activities(pool.seed, proposal)
         pool.timed = bool(pool.heads and pool.activities) and all(
             activity.wanted and activity.wanted.minutes for activity in pool.activities
         )
         pool.minutes = round(pool.heads * week * WEEKS * 60 * PRACTICAL) if pool.timed else 0
+
+    def _choose_activities(self, seed, proposal):
+        return [self._choose(activity, proposal) for activity in seed.activities]
 
     def _empty_pool(self, code, proposal):
         """A pool that nothing was proposed for."""
@@ -48,22 +65,29 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _find_drivers(self, proposal):
         """{code: Candidate} of the drivers that the pools ask for; one query a driver."""
-        seeds = [seed for code in proposal.pools for seed in POOLS[code].activities]
-        seeds += [ACTIVITIES[activity.code] for activity in self._own_activities(proposal)]
-        wanted = {wanted.driver for seed in seeds for wanted in seed.drivers}
-        return {code: self._find_driver(DRIVERS[code], proposal) for code in sorted(wanted)}
+        pools, activities, drivers = (
+            self._pool_seeds(),
+            self._activity_seeds(),
+            self._driver_seeds(),
+        )
+        seeds = [seed for code in proposal.pools for seed in pools[code].activities]
+        seeds += [activities[activity.code] for activity in self._own_activities(proposal)]
+        choices = [wanted for seed in seeds for wanted in seed.drivers]
+        wanted = {wanted.driver for wanted in choices}
+        wanted |= {code for each in choices for code, _minutes in each.terms}
+        return {code: self._find_driver(drivers[code], proposal) for code in sorted(wanted)}
 
     def _own_activities(self, proposal):
         """Activities of the present model that the assistant made once."""
         return self.env["customer.cost.activity"].search(
-            [("company_id", "=", proposal.company.id), ("code", "in", list(ACTIVITIES))]
+            [("company_id", "=", proposal.company.id), ("code", "in", list(self._activity_seeds()))]
         )
 
     def _better_drivers(self, proposal):
         """Activities whose work could now be counted better than when they were made."""
-        better = []
+        better, seeds = [], self._activity_seeds()
         for activity in self._own_activities(proposal):
-            found = self._choose(ACTIVITIES[activity.code], proposal)
+            found = self._choose(seeds[activity.code], proposal)
             wanted = found.wanted and found.wanted.driver
             if not wanted or found.stands_in or activity.driver_id.code in (False, wanted):
                 continue
@@ -72,7 +96,7 @@ class CustomerCostSetup(models.AbstractModel):
                     "code": activity.code,
                     "name": activity.name,
                     "now": activity.driver_id.name,
-                    "driver": self._said(DRIVERS[wanted].name),
+                    "driver": self._said(self._driver_seeds()[wanted].name),
                     "reason": self._reason(found, proposal),
                 }
             )
@@ -100,16 +124,20 @@ class CustomerCostSetup(models.AbstractModel):
         candidates = [proposal.drivers[wanted.driver] for wanted in seed.drivers]
         activity.candidate, best = choose_driver(candidates)
         activity.wanted = seed.drivers[candidates.index(activity.candidate)]
+        activity.terms = [
+            term for term in activity.wanted.terms if proposal.drivers[term[0]].records
+        ]
         activity.stands_in = not best
         activity.confidence = confidence(not best, activity.candidate.customers, proposal.customers)
         return activity
 
-    def _heads(self, company):
+    def _heads(self, proposal):
         """{pool: people} of the departments that do its work, by their names."""
         # sudo: how many people a department has, not who they are
         employees = self.env["hr.employee"].sudo()
+        companies = proposal.company._with_branches()
         groups = employees._read_group(
-            [("company_id", "in", company._with_branches()), ("department_id", "!=", False)],
+            [("company_id", "in", companies), ("department_id", "!=", False)],
             ["department_id"],
             ["__count"],
         )

@@ -1,10 +1,8 @@
-from babel.dates import format_skeleton
-
 from odoo import models
 from odoo.tools import formatLang
-from odoo.tools.misc import babel_locale_parse, get_lang
 
 from ..engine.proposal.pools import FEWEST_CUSTOMERS
+from .month_name import month_name
 
 #: From which share on a light is green, and yellow.
 GREEN, YELLOW = 0.95, 0.8
@@ -145,7 +143,7 @@ class CustomerCostSetup(models.AbstractModel):
             text = self.env._(
                 "There are no posted customer invoices since %(month)s. Post invoices or choose "
                 "another period.",
-                month=self._month_label(proposal.months[0]),
+                month=month_name(self.env, proposal.months[0], short=True),
             )
             return [{"key": "invoices", "text": text, "fix": self._fix_invoices()}]
         missing = []
@@ -183,12 +181,9 @@ class CustomerCostSetup(models.AbstractModel):
             "context": {"create": False},
         }
 
-    def _month_label(self, month):
-        return format_skeleton("yMMM", month, locale=babel_locale_parse(get_lang(self.env).code))
-
     def _period_label(self, months):
         return self.env._(
             "%(first)s – %(last)s",
-            first=self._month_label(months[0]),
-            last=self._month_label(months[-1]),
+            first=month_name(self.env, months[0], short=True),
+            last=month_name(self.env, months[-1], short=True),
         )

@@ -2,7 +2,6 @@ from odoo import models
 from odoo.tools import format_list, formatLang
 
 from ..engine.proposal.drivers import ENOUGH_RECORDS
-from .setup_drivers import DRIVERS
 from .setup_pools import POOLS
 
 #: How many account codes and unassigned accounts the page names.
@@ -47,7 +46,7 @@ class CustomerCostSetup(models.AbstractModel):
         ids = {account for _d, _p, account, _r, _i, _b in proposal.caught}
         proposal.accounts = self.env["account.account"].with_company(proposal.company).browse(ids)
         proposal.labels = {a.id: (a.code or "", a.display_name) for a in proposal.accounts}
-        wanted = {seed.app for seed in DRIVERS.values()}
+        wanted = {seed.app for seed in self._driver_seeds().values()}
         # sudo: names of apps are no secret, but only administrators read the list
         apps = self.env["ir.module.module"].sudo().search([("name", "in", sorted(wanted))])
         proposal.apps = {app.name: app.shortdesc for app in apps}
@@ -134,7 +133,7 @@ class CustomerCostSetup(models.AbstractModel):
         row = {"code": seed.code, "name": self._said(seed.name), "percent": seed.percent}
         if not activity.wanted:
             return row | {"driver": "", "quality": "", "reason": "", "confidence": ""}
-        driver = DRIVERS[activity.wanted.driver]
+        driver = self._driver_seeds()[activity.wanted.driver]
         if pool.timed:
             row["percent"] = 0
         return row | {
@@ -147,7 +146,7 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _reason(self, activity, proposal):
         """Why this driver, in one sentence."""
-        found, best = activity.candidate, DRIVERS[activity.seed.drivers[0].driver]
+        found, best = activity.candidate, self._driver_seeds()[activity.seed.drivers[0].driver]
         words = {"records": found.records, "customers": found.customers}
         words["app"] = proposal.apps.get(best.app, best.app)
         if not activity.stands_in and best.app != "account":

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .month_name import month_name
+
 #: States of a run whose month is done.
 DONE = ("computed", "published", "closed")
 #: First key of the advisory lock, beside that of the runs.
@@ -105,7 +107,7 @@ class CustomerCostSetup(models.AbstractModel):
         states = dict(run._fields["state"]._description_selection(self.env))
         return {
             "month": month.strftime("%Y-%m"),
-            "label": self._month_label(month),
+            "label": month_name(self.env, month, short=True),
             "run_id": run.id,
             "state": run.state or "",
             "state_label": states.get(run.state, ""),

@@ -1,4 +1,4 @@
-from odoo import Command, api, models
+from odoo import Command, models
 from odoo.tools import format_amount
 
 from .customer_cost_reconciliation_line import LINES
@@ -12,14 +12,6 @@ class CustomerCostSimulation(models.Model):
     """The workbench: everything it shows in one answer, and one call a change."""
 
     _inherit = "customer.cost.simulation"
-
-    @api.model
-    def open_workbench(self, simulation_id=None):
-        """The page of a simulation, or of a new one."""
-        simulation = self.browse(simulation_id or []).exists()
-        if not simulation:
-            simulation = self.browse(self.action_new()["params"]["simulation_id"])
-        return simulation.get_workbench()
 
     def get_workbench(self):
         """What the page shows; figures of the customers the user may see."""

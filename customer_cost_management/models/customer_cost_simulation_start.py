@@ -12,6 +12,20 @@ class CustomerCostSimulation(models.Model):
 
     _inherit = "customer.cost.simulation"
 
+    @api.model
+    def open_workbench(self, simulation_id=None):
+        """The page of a simulation, or of a new one; who may start none gets their list.
+
+        :return: the page, or ``{"action"}`` to open in its place
+        """
+        simulation = self.browse(simulation_id or []).exists()
+        if not simulation and not self.has_access("create"):
+            name = "customer_cost_management.customer_cost_simulation_action"
+            return {"action": self.env["ir.actions.actions"]._for_xml_id(name)}
+        if not simulation:
+            simulation = self.browse(self.action_new()["params"]["simulation_id"])
+        return simulation.get_workbench()
+
     def _fingerprint(self):
         """Names the figures of the base: other figures, another fingerprint."""
         # sudo: stale is stale also for who may not open the runs

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .unchecked_many2one import UncheckedMany2one
@@ -13,6 +14,10 @@ AMOUNT_OF_PERCENT = {
     "cost_to_serve_percent": "cost_to_serve",
     "cm3_percent": "cm3",
 }
+#: Ways to compare a percentage.
+COMPARISONS = {name: SQL(name) for name in ("<", "<=", ">", ">=")}
+#: Parts of a currency unit that are counted: as fine as amounts are stored.
+PARTS = 10_000
 
 
 class CustomerProfitabilityFigures(models.AbstractModel):
@@ -67,6 +72,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     cm1_percent = fields.Float(
         "CM1 %",
         compute="_compute_percents",
+        search="_search_cm1_percent",
         digits=(16, 1),
         aggregator="avg",
         help="CM1 in percent of net revenue. Groups show the percentage of their sums.",
@@ -74,6 +80,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     cost_to_serve_percent = fields.Float(
         "Cost to serve %",
         compute="_compute_percents",
+        search="_search_cost_to_serve_percent",
         digits=(16, 1),
         aggregator="avg",
         help="Cost to serve in percent of net revenue. Groups show the percentage of their sums.",
@@ -81,11 +88,17 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     cm3_percent = fields.Float(
         "CM3 %",
         compute="_compute_percents",
+        search="_search_cm3_percent",
         digits=(16, 1),
         aggregator="avg",
         help="Customer contribution in percent of net revenue. Groups show the percentage of "
         "their sums.",
     )
+
+    @api.model
+    def _dimensions(self):
+        """Names of the dimensions; glue addons add theirs, as fields here and in runs."""
+        return DIMENSIONS
 
     @api.depends("net_revenue", *AMOUNT_OF_PERCENT.values())
     def _compute_percents(self):
@@ -93,6 +106,23 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             for percent, amount in AMOUNT_OF_PERCENT.items():
                 revenue = statement.net_revenue
                 statement[percent] = 100 * statement[amount] / revenue if revenue > 0 else 0
+
+    def _search_cm1_percent(self, operator, value):
+        return self._search_percent("cm1_percent", operator, value)
+
+    def _search_cost_to_serve_percent(self, operator, value):
+        return self._search_percent("cost_to_serve_percent", operator, value)
+
+    def _search_cm3_percent(self, operator, value):
+        return self._search_percent("cm3_percent", operator, value)
+
+    def _search_percent(self, name, operator, value):
+        if operator not in COMPARISONS and operator != "in":
+            return NotImplemented
+        amount = AMOUNT_OF_PERCENT[name]
+        return Domain.custom(
+            to_sql=lambda model, alias, query: _sql_percent_is(alias, amount, operator, value)
+        )
 
     def _read_group_select(self, aggregate_spec, query):
         """The percentage of the sums, not the average of the percentages."""
@@ -106,3 +136,22 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             revenue=revenue,
             amount=amount,
         )
+
+
+def _sql_percent_is(alias, amount, operator, value):
+    """Rows whose percentage compares like this; 0 without revenue, as it is shown.
+
+    In the floating-point operations of the engine, in their order: who stands exactly on a
+    line of the quadrant stands on it here, too.
+    """
+    revenue = SQL.identifier(alias, "net_revenue")
+    percent = SQL(
+        "CASE WHEN %(revenue)s > 0 THEN 100::float8 * (%(amount)s * %(parts)s)::int8::float8"
+        " / (%(revenue)s * %(parts)s)::int8::float8 ELSE 0 END",
+        revenue=revenue,
+        amount=SQL.identifier(alias, amount),
+        parts=PARTS,
+    )
+    if operator == "in":
+        return SQL("(%s) = ANY(%s::float8[])", percent, [float(each or 0) for each in value])
+    return SQL("(%s) %s %s::float8", percent, COMPARISONS[operator], float(value or 0))

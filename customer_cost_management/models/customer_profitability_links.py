@@ -82,35 +82,6 @@ class CustomerProfitability(models.Model):
             group_by=["destination"],
         )
 
-    def action_open_line(self, line):
-        """The records that a line of the statement is the sum of."""
-        self.ensure_one()
-        if line in ("gross_revenue", "discount", "refund", "net_revenue"):
-            domain = [*self._captured_domain(), ("destination", "=", "revenue")]
-        else:
-            domain = [*self._captured_domain(), ("id", "in", self._captured_on_line(line))]
-        label = self._fields[line].get_description(self.env, ["string"])["string"]
-        return self._window("customer.cost.capture", label, domain)
-
-    def _captured_on_line(self, line):
-        """Ids of the captured items that the run put on a line of the statement."""
-        # which line a captured item is on is no secret to who may read the item
-        run_sudo = self.run_id.sudo()
-        items = self.env["customer.cost.capture"].search(
-            [*self._captured_domain(), ("destination", "in", ("cost_of_sales", "direct"))]
-        )
-        return [
-            item.id
-            for item in items
-            if run_sudo._statement_line(item.destination, item.role, item.category_id.id) == line
-        ]
-
-    def _customer_name(self):
-        return self.partner_id.display_name
-
-    def _captured_domain(self):
-        return [("run_id", "=", self.run_id.id), ("partner_id", "=", self.partner_id.id)]
-
     def _invoice_domain(self):
         """Posted sales documents of the customer in the months of the run."""
         # the period of a published run is no secret to who reads its statement
@@ -123,13 +94,3 @@ class CustomerProfitability(models.Model):
             ("date", ">=", run_sudo.date_from),
             ("date", "<=", run_sudo.date_to),
         ]
-
-    def _window(self, model, name, domain, group_by=()):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "domain": domain,
-            "views": [(False, "list"), (False, "form")],
-            "context": {"create": False, "group_by": list(group_by)},
-        }

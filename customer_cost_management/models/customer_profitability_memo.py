@@ -1,11 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
-class CustomerProfitability(models.Model):
+class CustomerProfitabilityFigures(models.AbstractModel):
     """Memo costs beside the statement: shown apart, in none of its sums."""
 
-    _inherit = "customer.profitability"
+    _inherit = "customer.profitability.figures"
 
     memo_cost = fields.Monetary(
         "Memo costs",
@@ -22,17 +22,12 @@ class CustomerProfitability(models.Model):
             row.memo_cost = amounts.get(row._origin.id, 0)
 
     def _sql_memo_costs(self):
-        """(statement, memo cost of its customer and period); of two rows after a merge the
-        first has it.  Who may read the statement may read its memo cost."""
+        """(statement, memo cost of its customer and published periods).  Who may read the
+        statement may read its memo cost."""
         return SQL(
             """
             SELECT statement.id, sum(memo.amount)
-              FROM (SELECT min(every.id) AS id, every.run_id, every.partner_id
-                      FROM customer_profitability every
-                      JOIN customer_profitability shown
-                        ON shown.run_id = every.run_id AND shown.partner_id = every.partner_id
-                     WHERE shown.id = ANY(%s)
-                  GROUP BY every.run_id, every.partner_id) statement
+              FROM (%s) statement
               JOIN customer_cost_run run ON run.id = statement.run_id
               JOIN customer_cost_memo memo ON memo.kind = 'memo'
                AND memo.company_id = run.company_id
@@ -41,39 +36,63 @@ class CustomerProfitability(models.Model):
                AND partner.commercial_partner_id = statement.partner_id
           GROUP BY statement.id
             """,
-            self._origin.ids,
+            self._sql_runs_of_rows(),
         )
+
+    def _sql_runs_of_rows(self):
+        """(id, run_id, partner_id): the runs that each of these rows is the sum of."""
+        raise NotImplementedError
 
     def _statement_rows(self):
         rows = super()._statement_rows()
-        if not self.memo_cost:
+        if not self._summed("memo_cost"):
             return rows
         memo = {
             "key": "memo_cost",
             "kind": "memo",
             "label": self.env._("Memo costs (not in the books)"),
             "help": self._fields["memo_cost"].get_description(self.env, ["help"])["help"],
-            "amount": self.memo_cost,
+            "amount": self._summed("memo_cost"),
             "percent": False,
         }
         return [*rows, memo]
 
+    @api.readonly
     def action_open_line(self, line):
         if line != "memo_cost":
             return super().action_open_line(line)
-        # sudo: a manager reads the period of the statement, not the run
-        run_sudo = self.run_id.sudo()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Memo costs of %(customer)s", customer=self.partner_id.display_name),
-            "res_model": "customer.cost.memo",
-            "domain": [
-                ("kind", "=", "memo"),
-                ("company_id", "=", self.company_id.id),
-                ("partner_id", "=", self.partner_id.id),
-                ("date", ">=", str(run_sudo.date_from)),
-                ("date", "<=", str(run_sudo.date_to)),
-            ],
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        return self._memo_window()
+
+
+class CustomerProfitability(models.Model):
+    _inherit = "customer.profitability"
+
+    def _sql_runs_of_rows(self):
+        """Of two rows after a merge the first has the memo cost of the customer."""
+        return SQL(
+            """
+            SELECT min(every.id) AS id, every.run_id, every.partner_id
+              FROM customer_profitability every
+              JOIN customer_profitability shown
+                ON shown.run_id = every.run_id AND shown.partner_id = every.partner_id
+             WHERE shown.id = ANY(%s)
+          GROUP BY every.run_id, every.partner_id
+            """,
+            self._origin.ids,
+        )
+
+
+class CustomerProfitabilityYear(models.Model):
+    _inherit = "customer.profitability.year"
+
+    def _sql_runs_of_rows(self):
+        return SQL(
+            """
+            SELECT year.id, summed.run_id, year.partner_id
+              FROM customer_profitability_year year
+              JOIN customer_profitability_window_run_rel summed
+                ON summed.window_id = year.window_id
+             WHERE year.id = ANY(%s)
+            """,
+            self._origin.ids,
+        )

@@ -27,3 +27,15 @@ class CustomerProfitabilityYear(models.Model):
             run_ids=self.window_id.sudo().run_ids.ids,
             partner_ids=self.partner_id.ids,
         )
+
+
+class CustomerProfitabilityPeriod(models.Model):
+    """From the customers of a period to what they would be."""
+
+    _inherit = "customer.profitability.period"
+
+    def action_simulate(self):
+        """The workbench for these customers, starting from the months of the period."""
+        return self.env["customer.cost.simulation"].action_new(
+            run_ids=list(self._chosen().ids), partner_ids=self.partner_id.ids
+        )

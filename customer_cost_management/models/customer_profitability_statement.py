@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: Levels of the statement: the amount before, the amount after, its lines.
 LEVELS = (
@@ -28,18 +28,14 @@ LEVELS = (
         ),
     ),
 )
-#: Lines that activities fill, by the statement line of the activity.
-LINE_OF_ACTIVITY = {
-    "cost_of_sales": "delivery_labour",
-    "order": "order_allocated",
-    "customer": "customer_allocated",
-}
 
 
 class CustomerProfitabilityFigures(models.AbstractModel):
     """The statement as a page: levels, their lines, and the activities below them.
 
-    Cost carries a minus on this page alone; everywhere else it is positive.
+    Cost carries a minus on this page alone; everywhere else it is positive.  The methods
+    work on several rows of one customer and add them up: two of one run after a merge, or
+    the months of a year.
     """
 
     _inherit = "customer.profitability.figures"
@@ -49,27 +45,38 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     )
 
     # no @api.depends: the row is frozen, and a page is read once
+    @api.depends_context("lang", "uid")
     def _compute_statement(self):
         for row in self:
+            whole = row._whole()
             row.statement = {
                 "currency_id": row.currency_id.id,
                 "may_trace": row._may_trace(),
-                "rows": row._statement_rows(),
+                "rows": whole._statement_rows(),
             }
 
+    def _whole(self):
+        """All rows of the customer and period: one, but after a merge."""
+        return self
+
+    def _summed(self, name):
+        """An amount of all rows together, in whole minor units."""
+        currency = self.currency_id[:1]
+        return currency.round(sum(self.mapped(name))) if currency else 0.0
+
     def _statement_rows(self):
-        self.ensure_one()
+        gross_known = all(self.mapped("gross_known"))
         activities = self._statement_activities()
         rows = [
-            self._statement_row("gross_revenue", "line", known=self.gross_known),
-            self._statement_row("discount", "line", -1, known=self.gross_known),
-            self._statement_row("refund", "line", -1, known=self.gross_known),
+            self._statement_row("gross_revenue", "line", known=gross_known),
+            self._statement_row("discount", "line", -1, known=gross_known),
+            self._statement_row("refund", "line", -1, known=gross_known),
             self._statement_row("net_revenue", "total"),
         ]
         for level, before, after, lines in LEVELS:
-            rows.append(self._level_row(level, self[after] - self[before]))
+            rows.append(self._level_row(level, self._summed(after) - self._summed(before)))
             for line in lines:
-                if self[line] or activities.get(line):
+                if self._summed(line) or activities.get(line):
                     rows.append(self._statement_row(line, "part", -1))
                     rows += activities.get(line, [])
             rows.append(self._statement_row(after, "total"))
@@ -77,13 +84,14 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     def _statement_row(self, name, kind, sign=1, known=True):
         field = self._fields[name].get_description(self.env, ["string", "help"])
+        amount = self._summed(name)
         return {
             "key": name,
             "kind": kind,
             "label": field["string"],
             "help": field.get("help") or "",
-            "amount": sign * self[name] if known else None,
-            "percent": self._percent_of_revenue(self[name]) if known else None,
+            "amount": sign * amount if known else None,
+            "percent": self._percent_of_revenue(amount) if known else None,
         }
 
     def _level_row(self, level, amount):
@@ -112,75 +120,18 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     def _percent_of_revenue(self, amount):
         """``None`` where a percentage means nothing: without revenue above zero."""
-        return 100 * amount / self.net_revenue if self.net_revenue > 0 else None
-
-    def _activity_row(self, activity, quantity, amount, **more):
-        """:param more: ``key`` unique on the page, ``rate``, and what the row opens"""
-        return {
-            "kind": "activity",
-            # names of activities are no secret to who may read what they cost his customer
-            "label": activity.sudo().display_name,
-            "help": "",
-            "quantity": quantity,
-            "amount": -amount,
-            "percent": self._percent_of_revenue(amount),
-            **more,
-        }
-
-    def _statement_activities(self):
-        """{line of the statement: rows of its activities}."""
-        return {}
+        revenue = self._summed("net_revenue")
+        return 100 * amount / revenue if revenue > 0 else None
 
     def _may_trace(self):
         """Whether the lines open the entries they are the sum of."""
-        return False
+        return self.env["customer.cost.capture"].has_access("read")
 
 
 class CustomerProfitability(models.Model):
-    """The activities of one run on the statement of a customer."""
-
     _inherit = "customer.profitability"
 
-    def _may_trace(self):
-        return self.env["customer.cost.capture"].has_access("read")
-
-    def _statement_activities(self):
-        rows = {}
-        for allocation in self._allocations():
-            line = self.run_id._line_of_activity(allocation.activity_id, allocation.statement_line)
-            row = self._activity_row(
-                allocation.activity_id,
-                allocation.quantity,
-                allocation.amount,
-                key=f"activity_{allocation.id}",
-                rate=allocation.rate,
-                allocation_id=allocation.id,
-            )
-            rows.setdefault(line, []).append(row)
-        return rows
-
-    def _allocations(self):
-        return self.env["customer.cost.allocation"].search_fetch(
-            self._allocation_domain(),
-            ["activity_id", "statement_line", "quantity", "amount", "rate"],
-            order="amount desc, id",
+    def _whole(self):
+        return self.search(
+            [("run_id", "=", self.run_id.id), ("partner_id", "=", self.partner_id.id)], order="id"
         )
-
-    def _allocation_domain(self):
-        """By run and customer, never by ids: these would unpack every statement there is."""
-        return [
-            ("run_id", "=", self.run_id.id),
-            ("partner_id", "=", self.partner_id.id),
-            ("company_id", "=", self.company_id.id),
-        ]
-
-
-class CustomerCostRun(models.Model):
-    _inherit = "customer.cost.run"
-
-    def _line_of_activity(self, activity, statement_line):
-        """The line of the statement that an activity fills in this run."""
-        # who reads the statement may know which activity is a tax, not the whole run
-        snapshot_sudo = self.sudo().snapshot or {"activities": []}
-        taxes = {each["id"] for each in snapshot_sudo["activities"] if each["tax_on_sales"]}
-        return "tax_on_sales" if activity.id in taxes else LINE_OF_ACTIVITY[statement_line]

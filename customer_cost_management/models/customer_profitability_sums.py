@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .customer_profitability_figures import DIMENSIONS
-
 #: How PostgreSQL sums up a hundred thousand customers, of whom it knows nothing yet when they
 #: were written a moment ago.
 SETTINGS = {
@@ -52,6 +50,10 @@ class CustomerProfitabilityWindow(models.Model):
         figures = self.env["customer.profitability.year"]._fields.values()
         return [field.name for field in figures if field.type == "monetary" and field.store]
 
+    def _dimensions(self):
+        """Names of what a customer was, taken from his last statement."""
+        return self.env["customer.profitability.year"]._dimensions()
+
     def _columns(self):
         """Names of the amounts, and of the counts that are added like them."""
         return [*self._amounts(), "run_count", "gross_unknown_count"]
@@ -66,7 +68,7 @@ class CustomerProfitabilityWindow(models.Model):
         if len(added) > 1 or len(removed) > 1 or self._have_merged_customers(added | removed):
             return self._sql_sums(dict.fromkeys(added, 1) | dict.fromkeys(removed, -1))
         amounts = self._amounts()
-        compared = ["date", *DIMENSIONS, "gross_known", *amounts]
+        compared = ["date", *self._dimensions(), "gross_known", *amounts]
         change = (
             "COALESCE(new.%(name)s, 0) - COALESCE(old.%(name)s, 0)" if removed else "new.%(name)s"
         )
@@ -82,27 +84,24 @@ class CustomerProfitabilityWindow(models.Model):
                 ON old.partner_id = new.partner_id
              WHERE (%(new)s) IS DISTINCT FROM (%(old)s)
             """,
-            changes=_each(f"{change} AS %(name)s", amounts),
-            dimensions=_each("new.%(name)s", DIMENSIONS),
-            new=_each("new.%(name)s", compared),
-            old=_each("old.%(name)s", compared),
+            changes=each_column(f"{change} AS %(name)s", amounts),
+            dimensions=each_column("new.%(name)s", self._dimensions()),
+            new=each_column("new.%(name)s", compared),
+            old=each_column("old.%(name)s", compared),
             added=list(added),
             removed=list(removed),
         )
 
     def _have_merged_customers(self, runs):
         """Whether some run has two statements of one customer."""
-        return bool(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT 1 FROM customer_profitability WHERE run_id = ANY(%s)
-                  GROUP BY run_id, partner_id HAVING count(*) > 1 LIMIT 1
-                    """,
-                    list(runs),
-                )
-            )
+        query = SQL(
+            """
+            SELECT 1 FROM customer_profitability WHERE run_id = ANY(%s)
+          GROUP BY run_id, partner_id HAVING count(*) > 1 LIMIT 1
+            """,
+            list(runs),
         )
+        return bool(self.env.execute_query(query))
 
     def _sql_sums(self, signs, partners=None):
         """Sums by customer over statements of runs, with his last statement that was added.
@@ -128,14 +127,14 @@ class CustomerProfitabilityWindow(models.Model):
                      WHERE statement.run_id = ANY(%(runs)s) %(only)s
                   GROUP BY statement.partner_id) summed
             """,
-            names=_each("%(name)s", self._amounts()),
-            sums=_each(f"sum({amount}) AS %(name)s", self._amounts()),
-            counts=_sql_counts(signs),
+            names=each_column("%(name)s", self._amounts()),
+            sums=each_column(f"sum({amount}) AS %(name)s", self._amounts()),
+            counts=sql_counts(signs),
             # sorts by date: day, id of the statement, dimensions
-            last=_each("COALESCE(statement.%(name)s, 0)", DIMENSIONS),
+            last=each_column("COALESCE(statement.%(name)s, 0)", self._dimensions()),
             dimensions=SQL(", ").join(
                 SQL("NULLIF(last[%s], 0) AS %s", place, SQL.identifier(name))
-                for place, name in enumerate(DIMENSIONS, 3)
+                for place, name in enumerate(self._dimensions(), 3)
             ),
             epoch=EPOCH,
             runs=list(signs),
@@ -181,11 +180,11 @@ class CustomerProfitabilityWindow(models.Model):
                   FROM changed
                 """,
                 sums=sums,
-                added=_each("%(name)s = year.%(name)s + sums.%(name)s", columns),
-                dimensions_then=_each(
+                added=each_column("%(name)s = year.%(name)s + sums.%(name)s", columns),
+                dimensions_then=each_column(
                     "%(name)s = CASE WHEN sums.last_month >= year.last_month THEN sums.%(name)s "
                     "ELSE year.%(name)s END",
-                    DIMENSIONS,
+                    self._dimensions(),
                 ),
                 is_last=SQL("COALESCE(sums.last_month >= year.last_month, FALSE)"),
                 # removed, and nothing as late was added: the one before it must be found
@@ -193,11 +192,11 @@ class CustomerProfitabilityWindow(models.Model):
                     "COALESCE(sums.removed_month = year.last_month "
                     "AND (sums.last_month >= year.last_month) IS NOT TRUE, FALSE)"
                 ),
-                deltas=_each("sums.%(name)s", columns),
-                zeros=_each("0", columns),
-                new=_each("sums.%(name)s", DIMENSIONS),
-                old=_each("year.%(name)s", DIMENSIONS),
-                names=_each("%(name)s", [*columns, *DIMENSIONS]),
+                deltas=each_column("sums.%(name)s", columns),
+                zeros=each_column("0", columns),
+                new=each_column("sums.%(name)s", self._dimensions()),
+                old=each_column("year.%(name)s", self._dimensions()),
+                names=each_column("%(name)s", [*columns, *self._dimensions()]),
                 windows=self.ids,
                 company=self.company_id.id,
             )
@@ -216,7 +215,7 @@ class CustomerProfitabilityWindow(models.Model):
                      ORDER BY date DESC, id DESC LIMIT 1)
                  WHERE id = ANY(%(ids)s) AND window_id = %(window)s
                 """,
-                dimensions=_each("%(name)s", DIMENSIONS),
+                dimensions=each_column("%(name)s", self._dimensions()),
                 runs=list(runs),
                 ids=ids,
                 window=self.id,
@@ -224,7 +223,7 @@ class CustomerProfitabilityWindow(models.Model):
         )
 
 
-def _each(template, names):
+def each_column(template, names):
     """A piece of SQL for each column, with commas between them."""
     return SQL(", ").join(
         # the templates stand in this file
@@ -233,7 +232,7 @@ def _each(template, names):
     )
 
 
-def _sql_counts(signs):
+def sql_counts(signs):
     """In how many runs a customer is, and in how many of them gross revenue is unknown.
 
     A merged customer has several statements in one run, which is one run all the same.

@@ -1,50 +1,52 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
-from odoo.tools import SQL
+
+from .customer_profitability_figures import PARTS
+from .customer_profitability_period_columns import in_units
 
 #: Figures that customers may be ranked by, and those of the second line.
 RANKED_BY = ("cm3", "cm1")
 SECOND_LINES = ("net_revenue", "cost_to_serve")
-#: Parts of a currency unit that are counted: as fine as amounts are stored.
-PARTS = 10_000
 
 
-class CustomerProfitabilityYear(models.Model):
-    """The whale curve of the customers of a year."""
+class CustomerProfitabilityPeriod(models.Model):
+    """The whale curve of the customers of a period."""
 
-    _inherit = "customer.profitability.year"
+    _inherit = "customer.profitability.period"
 
     @api.model
     @api.readonly
     def get_whale_curve(self, domain, points=600, ranked_by="cm3", second="net_revenue"):
-        """What the best customers of a year earn together, and what the others eat.
+        """What the best customers of the chosen period earn together, and what the others eat.
 
-        :param domain: rows of one year; of them, the customers that the reader may see
+        :param domain: rows of one company; of them, the customers that the reader may see
         :param points: how many at most; the first customer, the peak, the last one before
             each change of sign and the last of all are always among them
         :param ranked_by: one of :data:`RANKED_BY`
         :param second: one of :data:`SECOND_LINES`, added up over the same ranks
-        :return: ``None`` without customers; else the points (:meth:`_whale_points`), the totals
-            (:func:`_totals`) and what the engine remarks; amounts in currency
+        :return: without customers :meth:`_why_no_figures`; else the points
+            (:meth:`_whale_points`), the totals (:func:`_totals`) and what the engine remarks;
+            amounts in currency
         """
         from ..engine.value.whale import CustomerProfits, whale_curve
 
         self._check_whale_choices(ranked_by, second)
-        window_sudo, columns = self._whale_columns(domain, {ranked_by, second, "net_revenue"})
-        if not window_sudo:
-            return None
+        names = {ranked_by, second, "net_revenue", "partner_id", "tier_id"}
+        company_sudo, columns = self._period_columns(domain, names)
+        if not company_sudo:
+            return self._why_no_figures()
         seconds = columns[second]
-        percent = window_sudo.company_id.customer_cost_near_zero_percent
+        percent = company_sudo.customer_cost_near_zero_percent
         curve, problems = whale_curve(
             CustomerProfits(columns["id"], columns[ranked_by], columns["net_revenue"]), percent
         )
         return {
-            "window_id": window_sudo.id,
-            "currency_id": window_sudo.company_id.currency_id.id,
+            "currency_id": company_sudo.currency_id.id,
+            "chinese_units": company_sudo.customer_cost_chinese_units,
             "near_zero_percent": percent,
             "remarks": [problem.code for problem in problems],
-            "points": self._whale_points(curve, seconds, points),
+            "points": self._whale_points(curve, columns, second, points),
+            **self._page_facts(company_sudo, domain, len(columns["id"])),
             **_totals(curve, seconds),
         }
 
@@ -61,62 +63,30 @@ class CustomerProfitabilityYear(models.Model):
                 )
             )
 
-    def _whale_columns(self, domain, names):
-        """The year of the rows, and {"id" or figure: array}, figures in parts of a unit.
-
-        One row of bytes: a hundred thousand rows of numbers take Python far longer.
-        """
-        import numpy as np
-
-        query = self._search(Domain(domain))
-        packed = {"id": _sql_packed(SQL.identifier(self._table, "id"))} | {
-            name: _sql_packed(SQL("%s * %s", SQL.identifier(self._table, name), PARTS))
-            for name in sorted(names)
-        }
-        window = SQL.identifier(self._table, "window_id")
-        [(first, last, *data)] = self.env.execute_query(
-            query.select(SQL("min(%s)", window), SQL("max(%s)", window), *packed.values())
-        )
-        if first != last:
-            # two years would rank a customer twice
-            raise UserError(
-                self.env._("A whale curve shows one year of one company. Choose one of them.")
-            )
-        columns = (np.frombuffer(each or b"", ">i8").astype(np.int64) for each in data)
-        # sudo: the company's currency and band are no secret to who reads its figures
-        window_sudo = self.env["customer.profitability.window"].sudo().browse(first or ())
-        return window_sudo, dict(zip(packed, columns, strict=True))
-
-    def _whale_points(self, curve, seconds, maximum):
+    def _whale_points(self, curve, columns, second, maximum):
         """Each point stands for the customers of a range of ranks and lies at the last of them."""
         from ..engine.value.whale import cumulative_line
         from ..engine.value.whale_points import curve_points
 
         drawn = curve_points(curve, maximum)
         last = drawn.last_ranks - 1
+        places = curve.order[last]
+        names, tiers = self._customer_names(
+            columns["partner_id"][places], columns["tier_id"][places]
+        )
         percents = drawn.cumulative_percents
-        columns = {
+        told = {
             "first_rank": drawn.first_ranks.tolist(),
             "last_rank": drawn.last_ranks.tolist(),
             "row_id": curve.customer_ids[last].tolist(),
-            "amount": _in_units(curve.profits[last]),
-            "cumulative": _in_units(drawn.cumulative_profits),
+            "customer": names,
+            "tier": tiers,
+            "amount": in_units(curve.profits[last]),
+            "cumulative": in_units(drawn.cumulative_profits),
             "percent": [None] * len(last) if percents is None else percents.tolist(),
-            "second": _in_units(cumulative_line(curve, seconds)[last]),
+            "second": in_units(cumulative_line(curve, columns[second])[last]),
         }
-        return [
-            dict(zip(columns, values, strict=True))
-            for values in zip(*columns.values(), strict=True)
-        ]
-
-
-def _sql_packed(number):
-    """A number of every row, side by side, eight bytes each."""
-    return SQL("string_agg(int8send((%s)::int8), ''::bytea)", number)
-
-
-def _in_units(parts):
-    return (parts / PARTS).tolist()
+        return [dict(zip(told, values, strict=True)) for values in zip(*told.values(), strict=True)]
 
 
 def _totals(curve, seconds):

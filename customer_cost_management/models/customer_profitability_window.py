@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL
+
+from .month_name import month_name
 
 #: States of the runs whose figures everybody with profit rights sees.
 PUBLISHED_STATES = ("published", "closed")
@@ -77,7 +79,7 @@ class CustomerProfitabilityWindow(models.Model):
             elif window.kind == "last_twelve":
                 window.display_name = self.env._(
                     "12 months to %(month)s",
-                    month=format_date(self.env, last, date_format="MMMM yyyy"),
+                    month=month_name(self.env, last),
                 )
             else:
                 year = f"{first.year}/{last.year}" if first.year != last.year else last.year

@@ -100,43 +100,25 @@ class CustomerProfitabilityYear(models.Model):
 
     # ------------------------------------------------------------------ the page
 
-    def _statement_activities(self):
-        """{line of the statement: rows of its activities}, summed over the year."""
-        # which months were published is no secret to who reads their sums
-        run_sudo = self.window_id.sudo().run_ids.sorted("date_from")[-1:]
-        rows = {}
-        for activity, line, quantity, amount in self.env["customer.cost.allocation"]._read_group(
-            self._months_domain(),
-            ["activity_id", "statement_line"],
-            ["quantity:sum", "amount:sum"],
-            order="amount:sum desc, activity_id",
-        ):
-            row = self._activity_row(
-                activity,
-                quantity,
-                amount,
-                key=f"activity_{activity.id}_{line}",
-                rate=amount / quantity if quantity else 0,
-            )
-            rows.setdefault(run_sudo._line_of_activity(activity, line), []).append(row)
-        return rows
+    def _statement_runs(self):
+        return self.window_id.sudo().run_ids
 
     def _months_domain(self):
         return [
-            ("run_id", "in", self.window_id.sudo().run_ids.ids),
+            ("run_id", "in", self._statement_runs().ids),
             ("partner_id", "=", self.partner_id.id),
         ]
 
     def action_open_months(self):
         """The statements that the row is the sum of."""
         self.ensure_one()
-        return self._window("customer.profitability", self.env._("Months"))
+        return self._months_window("customer.profitability", self.env._("Months"))
 
     def action_open_allocations(self):
         self.ensure_one()
-        return self._window("customer.cost.allocation", self.env._("Activities"))
+        return self._months_window("customer.cost.allocation", self.env._("Activities"))
 
-    def _window(self, model, name):
+    def _months_window(self, model, name):
         return {
             "type": "ir.actions.act_window",
             "name": f"{name} · {self.display_name}",

@@ -22,6 +22,16 @@ class CustomerValue(models.Model):
     top_activities = fields.Char(
         "Where it goes", compute="_compute_top_activities", help="The activities that cost most."
     )
+    activity_links = fields.Json(
+        "Activities that cost most",
+        compute="_compute_top_activities",
+        help="Id, name and amount in words of each.",
+    )
+    stale_words = fields.Char(
+        "What changed since",
+        compute="_compute_stale_words",
+        help="Empty: the books behind these figures are as they were.",
+    )
 
     flags = fields.Json(compute="_compute_flags", help="Code and words of each flag.")
 
@@ -89,10 +99,29 @@ class CustomerValue(models.Model):
         ):
             costs[customer, company].append((activity, amount))
         for value in self:
-            value.top_activities = " · ".join(
-                f"{activity.sudo().name} {value._money(amount)}"
+            # sudo: an activity's name is no secret to who reads what it cost his customer
+            links = [
+                {"id": activity.id, "name": activity.sudo().name, "amount": value._money(amount)}
                 for activity, amount in costs[value._key()][:TOP]
                 if amount
+            ]
+            value.activity_links = links
+            value.top_activities = " · ".join(f"{each['name']} {each['amount']}" for each in links)
+
+    @api.depends("date_to")
+    @api.depends_context("lang")
+    def _compute_stale_words(self):
+        # sudo: that books changed is told, not what changed
+        runs_sudo = self.env["customer.cost.run"].sudo().browse(self._run_ids())
+        changed = runs_sudo.filtered("changed_entries")
+        for value in self:
+            first = value.date_to and value.date_to - relativedelta(months=MONTHS)
+            stale = first and any(
+                run.company_id == value.company_id and first < run.date_to <= value.date_to
+                for run in changed
+            )
+            value.stale_words = stale and self.env._(
+                "The books changed after these figures were published."
             )
 
     def _run_ids(self):
@@ -101,6 +130,24 @@ class CustomerValue(models.Model):
         runs_sudo = self.env["customer.cost.run"].sudo()
         published = [("kind", "=", "actual"), ("state", "in", ("published", "closed"))]
         return runs_sudo.search([*published, ("company_id", "in", self.company_id.ids)]).ids
+
+    @api.readonly
+    def action_open_activity(self, activity_id):
+        """What an activity cost the customer in the closed months."""
+        self.ensure_one()
+        domain = self._published() & Domain("run_id", "in", self._run_ids())
+        domain &= Domain("activity_id", "=", activity_id)
+        row = self.env["customer.cost.allocation"].search(domain, limit=1)
+        # sudo: an activity's name is no secret to who reads what it cost his customer
+        name = row.activity_id.sudo().name or ""
+        return {
+            "type": "ir.actions.act_window",
+            "name": f"{name} · {self.partner_id.display_name}",
+            "res_model": "customer.cost.allocation",
+            "domain": list(domain),
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "context": {"create": False},
+        }
 
     @api.readonly
     def action_open_statements(self):

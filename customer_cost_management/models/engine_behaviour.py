@@ -143,7 +143,7 @@ class CustomerBehaviour:
             sums["net_revenue"] - sums["avoidable"],
             self._repricing_tried(),
         )
-        placed = result(place_in_quadrants(figures, self._split()))
+        placed = result(place_in_quadrants(figures, split_lines(self.sources.company)))
         return {
             "cm1_percent": np.round(placed.product_margin_percents, 4),
             "cost_to_serve_percent": np.round(placed.cost_to_serve_percents, 4),
@@ -151,19 +151,20 @@ class CustomerBehaviour:
             "action": placed.actions,
         }
 
-    def _split(self):
-        company = self.sources.company
-        if company.customer_cost_quadrant_split != "fixed":
-            return None
-        return SplitLines(
-            company.customer_cost_quadrant_margin_percent,
-            company.customer_cost_quadrant_service_percent,
-        )
-
     def _repricing_tried(self):
         """Customers whose prices somebody tried to raise: told by the value model."""
         tried = self.sources.env["customer.value"]._repricing_tried(self.sources.company)
         return np.isin(self.customers, list(tried))
+
+
+def split_lines(company):
+    """Where the quadrants meet by the company's settings; ``None``: at the medians."""
+    if company.customer_cost_quadrant_split != "fixed":
+        return None
+    return SplitLines(
+        company.customer_cost_quadrant_margin_percent,
+        company.customer_cost_quadrant_service_percent,
+    )
 
 
 def _dates(numbers):

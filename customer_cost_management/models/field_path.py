@@ -32,6 +32,26 @@ def check_field(model, name, types, what):
     return field
 
 
+def field_at(model, path):
+    """The field at the end of a path of links; ``None`` if there is none."""
+    *hops, name = (path or "").split(".")
+    for hop in hops:
+        field = model._fields.get(hop)
+        if field is None or field.type != "many2one" or not field.store:
+            return None
+        model = model.env[field.comodel_name]
+    return model._fields.get(name)
+
+
+def check_date(model, path):
+    """A stored date, of the record itself or of one that it belongs to; else a ValidationError."""
+    *hops, name = (path or "").split(".")
+    for hop in hops:
+        check_field(model, hop, ("many2one",), model.env._("date"))
+        model = model.env[model._fields[hop].comodel_name]
+    check_field(model, name, DATES, model.env._("date"))
+
+
 def check_path(model, path, comodel_name, many2many=0):
     """A path of stored relations that ends at a model; else a ValidationError.
 

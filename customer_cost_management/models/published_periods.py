@@ -1,9 +1,8 @@
 """What somebody should know who changes items of a month that managers have already seen."""
 
-from babel.dates import format_skeleton
-
 from odoo.tools import SQL, format_list
-from odoo.tools.misc import babel_locale_parse, get_lang
+
+from .month_name import month_name
 
 
 def published_warning(env, items):
@@ -26,8 +25,7 @@ def published_warning(env, items):
             list(items.ids),
         )
     )
-    locale = babel_locale_parse(get_lang(env).code)
-    months = [format_skeleton("yMMMM", day, locale=locale) for (day,) in rows]
+    months = [month_name(env, day) for (day,) in rows]
     if not months:
         return False
     if len(months) == 1:

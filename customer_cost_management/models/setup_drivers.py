@@ -3,7 +3,7 @@
 Whatever needs another app names it; where the app is missing the driver is not offered.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from odoo.tools import LazyTranslate
 
@@ -15,7 +15,7 @@ class DriverSeed:
     """One driver.
 
     :param app: technical name of the app whose records it counts
-    :param source: model, date field, path to the customer, path to the company
+    :param source: model, path to the date, path to the customer, path to the company
     :param shared: whether records without a company count for every one
     """
 
@@ -48,12 +48,16 @@ class DriverSeed:
 
 
 _SALE = ("sale.order", "date_order", "partner_id", "company_id")
+_SALE_LINE = ("sale.order.line", "order_id.date_order", "order_id.partner_id", "company_id")
 _LEAD = ("crm.lead", "create_date", "partner_id", "company_id")
 _PICKING = ("stock.picking", "date_done", "partner_id", "company_id")
+_MOVE = ("stock.move", "date", "picking_id.partner_id", "company_id")
 _HOURS = ("account.analytic.line", "date", "partner_id", "company_id")
 _TASK = ("project.task", "date_last_stage_update", "partner_id", "company_id")
 _REPAIR = ("repair.order", "schedule_date", "partner_id", "company_id")
 _LINE = ("account.move.line", "date", "move_id.partner_id", "company_id")
+_DELIVERED = "('state', '=', 'done'), ('picking_type_id.code', '=', 'outgoing')"
+_WORK_LINE = "('display_type', '=', False), ('is_downpayment', '=', False)"
 _INVOICE = "('move_type', '=', 'out_invoice'), ('state', '=', 'posted')"
 
 DRIVERS = {
@@ -76,12 +80,29 @@ DRIVERS = {
             domain="[('state', '=', 'sale')]",
         ),
         DriverSeed(
+            "D-QUOTE-LINE",
+            _lt("Lines of quotations and orders"),
+            _lt("line"),
+            "sale",
+            source=_SALE_LINE,
+            domain=f"[{_WORK_LINE}]",
+        ),
+        DriverSeed(
+            "D-ORDER-LINE",
+            _lt("Sales order lines"),
+            _lt("line"),
+            "sale",
+            source=_SALE_LINE,
+            domain=f"[('state', '=', 'sale'), {_WORK_LINE}]",
+        ),
+        DriverSeed(
             "D-LEAD",
             _lt("Opportunities"),
             _lt("opportunity"),
             app="crm",
             source=_LEAD,
             domain="[('type', '=', 'opportunity')]",
+            shared=True,
         ),
         DriverSeed(
             "D-DELIVERY",
@@ -89,7 +110,15 @@ DRIVERS = {
             _lt("delivery"),
             app="stock",
             source=_PICKING,
-            domain="[('state', '=', 'done'), ('picking_type_id.code', '=', 'outgoing')]",
+            domain=f"[{_DELIVERED}]",
+        ),
+        DriverSeed(
+            "D-DELIVERY-LINE",
+            _lt("Delivery lines"),
+            _lt("line"),
+            app="stock",
+            source=_MOVE,
+            domain=f"[{_DELIVERED}]",
         ),
         DriverSeed(
             "D-RETURN",
@@ -186,5 +215,20 @@ DRIVERS = {
         ),
     )
 }
-#: Adds minutes for each line to what an event takes.
-LINES = "D-LINE"
+
+
+def prefer(pools, better):
+    """The pools with better drivers, which are tried before those that there are.
+
+    :param better: {code of an activity: Wanted}; one with the same driver takes its place
+    """
+
+    def improved(activity):
+        first = better.get(activity.code)
+        others = (each for each in activity.drivers if first and each.driver != first.driver)
+        return replace(activity, drivers=(first, *others)) if first else activity
+
+    return {
+        code: replace(pool, activities=tuple(map(improved, pool.activities)))
+        for code, pool in pools.items()
+    }

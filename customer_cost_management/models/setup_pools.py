@@ -13,12 +13,13 @@ TRADING, SERVICE = "trading", "service"
 class Wanted:
     """A driver that may measure an activity, and the minutes that one unit of it takes.
 
-    :param per_line: minutes more for each line of the customer's invoices
+    :param terms: (driver, minutes) that come on top, for example for each line; left out where
+        there is nothing to count
     """
 
     driver: str
     minutes: float = 0
-    per_line: float = 0
+    terms: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ POOLS = {
                     _lt("Quote"),
                     "customer",
                     20,
-                    (Wanted("D-QUOTE", 45, 5), Wanted("D-LEAD", 60), Wanted("D-INVOICE", 45, 5)),
+                    (
+                        Wanted("D-QUOTE", 45, (("D-QUOTE-LINE", 5),)),
+                        Wanted("D-LEAD", 60),
+                        Wanted("D-INVOICE", 45, (("D-LINE", 5),)),
+                    ),
                 ),
                 ActivitySeed(
                     "A-WIN",
@@ -111,7 +116,10 @@ POOLS = {
                     _lt("Enter and confirm orders"),
                     "order",
                     85,
-                    (Wanted("D-ORDER", 40, 6), Wanted("D-INVOICE", 40, 6)),
+                    (
+                        Wanted("D-ORDER", 40, (("D-ORDER-LINE", 6),)),
+                        Wanted("D-INVOICE", 40, (("D-LINE", 6),)),
+                    ),
                 ),
                 ActivitySeed(
                     "A-ACCOUNT",
@@ -131,7 +139,10 @@ POOLS = {
                     _lt("Pick, pack and ship"),
                     "order",
                     85,
-                    (Wanted("D-DELIVERY", 45, 8), Wanted("D-INVOICE", 45, 8)),
+                    (
+                        Wanted("D-DELIVERY", 45, (("D-DELIVERY-LINE", 8),)),
+                        Wanted("D-INVOICE", 45, (("D-LINE", 8),)),
+                    ),
                 ),
                 ActivitySeed(
                     "A-RETURN",
@@ -219,7 +230,5 @@ POOLS = {
         ),
     )
 }
-#: Code -> activity, of all pools.
-ACTIVITIES = {activity.code: activity for pool in POOLS.values() for activity in pool.activities}
 #: Kept whatever their size: what they give cannot go to administration.
 KEPT = ("P-TAX", "P-DEL")

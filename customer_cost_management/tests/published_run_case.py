@@ -179,10 +179,11 @@ class PublishedRunCase(BaseCase):
         self.env.cr.commit()
 
     def count_locks(self):
-        """Advisory locks of runs that anybody holds."""
+        """Advisory locks of runs that anybody holds in this database."""
         self.fresh()
         self.env.cr.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s",
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+            "WHERE locktype = 'advisory' AND classid = %s AND datname = current_database()",
             [LOCK_SPACE],
         )
         return self.env.cr.fetchone()[0]

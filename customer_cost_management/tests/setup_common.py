@@ -1,8 +1,24 @@
+from unittest.mock import patch
+
 from .run_common import CustomerCostRunCommon
 
 #: The last month of the year that the assistant looks at.
 MONTH = "2026-03"
 DAY = "2026-03-10"
+
+
+def computing_at_once(env):
+    """The background of a browser test: what is queued is computed when the page asks again."""
+    runs = type(env["customer.cost.run"])
+    queue = runs._queue
+
+    def compute(records):
+        queue(records)
+        for run in records:
+            run._compute_locked()
+        records._as_engine().write({"state": "computed"})
+
+    return patch.object(runs, "_queue", compute)
 
 
 class SetupCase(CustomerCostRunCommon):

@@ -1,18 +1,17 @@
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .results_common import ResultsCase
+from .simulation_common import SimulationCase
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerProfitabilityWhale(ResultsCase):
+class TestCustomerProfitabilityWhale(SimulationCase):
     """The curve of March: Own earns 690, Team 500, Other loses 10 of 1180."""
 
-    LAST = [("window_kind", "=", "last_twelve")]
-
-    def curve(self, user, domain=LAST, **choices):
+    def curve(self, user, domain=(), **choices):
         return (
-            self.env["customer.profitability.year"]
+            self.env["customer.profitability.period"]
             .with_user(user)
             .get_whale_curve(domain, **choices)
         )
@@ -30,11 +29,10 @@ class TestCustomerProfitabilityWhale(ResultsCase):
             [round(percent, 2) for (percent,) in self.lines(curve, "percent")],
             [58.47, 100.85, 100],
         )
-        rows = self.env["customer.profitability.year"].browse(
+        rows = self.env["customer.profitability.period"].browse(
             row for (row,) in self.lines(curve, "row_id")
         )
         self.assertEqual(rows.partner_id, self.own + self.team + self.other)
-        self.assertEqual(rows.window_id.id, curve["window_id"])
 
     def test_the_totals(self):
         curve = self.curve(self.auditor)
@@ -71,17 +69,24 @@ class TestCustomerProfitabilityWhale(ResultsCase):
         self.assertEqual(self.lines(curve, "last_rank"), [(1,), (2,), (3,)])
 
     def test_filters_restrict_who_is_ranked(self):
-        domain = [*self.LAST, ("cm3", "<", 600)]
+        domain = [("cm3", "<", 600)]
         curve = self.curve(self.auditor, domain)
         self.assertEqual(self.lines(curve, "amount", "cumulative"), [(500, 500), (-10, 490)])
-        self.assertEqual(
-            self.curve(self.auditor, [*self.LAST, ("earning", "=", "loss")])["total"], -10
-        )
-        self.assertIsNone(self.curve(self.auditor, [*self.LAST, ("cm3", ">", 5000)]))
+        self.assertEqual(self.curve(self.auditor, [("earning", "=", "loss")])["total"], -10)
+        nobody = self.curve(self.auditor, [("cm3", ">", 5000)])
+        self.assertEqual((nobody["customer_count"], nobody["reason"]), (0, "no_match"))
 
-    def test_two_years_are_no_curve(self):
-        with self.assertRaisesRegex(UserError, "one year of one company"):
-            self.curve(self.auditor, [])
+    def test_a_month_has_its_curve_and_a_customer_is_ranked_once(self):
+        for context in (
+            {"customer_cost_period": "month.2026-03-01"},
+            {"customer_cost_period": "quarter.2026-01-01", "customer_cost_grain": "month"},
+        ):
+            rows = self.env["customer.profitability.period"].with_context(**context)
+            curve = rows.with_user(self.auditor).get_whale_curve([])
+            self.assertEqual((curve["customer_count"], curve["total"]), (3, 1180))
+        rows = rows.with_context(customer_cost_period="month.2026-02-01")
+        empty = rows.with_user(self.auditor).get_whale_curve([])
+        self.assertEqual((empty["customer_count"], empty["reason"]), (0, "nothing_in_period"))
 
     def test_manager_sees_the_curve_of_his_customers_and_his_teams(self):
         curve = self.curve(self.customer_manager)
@@ -93,7 +98,65 @@ class TestCustomerProfitabilityWhale(ResultsCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.curve(user)
         self.put_in_other_company(self.auditor)
-        self.assertIsNone(self.curve(self.auditor))
+        elsewhere = self.curve(self.auditor)
+        self.assertEqual(
+            (elsewhere["customer_count"], elsewhere["reason"]), (0, "nothing_computed")
+        )
 
     def test_the_read_replica_may_answer(self):
-        self.assertTrue(self.env["customer.profitability.year"].get_whale_curve._readonly)
+        self.assertTrue(self.env["customer.profitability.period"].get_whale_curve._readonly)
+
+    # -- beside the curve
+
+    def test_whose_customers_and_what_stands_beside_them(self):
+        page = self.curve(self.auditor)
+        self.assertEqual((page["reads_company"], page["filtered"]), (True, False))
+        self.assertEqual(page["books"]["without_customer"], 0)
+        self.assertEqual(page["books"]["difference"], 0)
+        self.assertTrue(self.curve(self.auditor, [("cm3", "<", 600)])["filtered"])
+        page = self.curve(self.customer_manager)
+        self.assertEqual((page["reads_company"], page["books"]), (False, None))
+
+    def test_points_name_their_customer(self):
+        self.assertEqual(
+            self.lines(self.curve(self.auditor), "customer"), [("Own",), ("Team",), ("Other",)]
+        )
+
+    # -- simulated
+
+    def simulated(self, simulation, user=None, domain=()):
+        year = self.env["customer.profitability.period"].with_user(user or self.controller)
+        return year.get_simulated_whale_curve(domain, simulation.id)
+
+    def test_a_simulation_is_a_second_curve(self):
+        """10 % more of 300: Other earns 20 instead of losing 10."""
+        simulation = self.simulate(("price", 10, {"partner_ids": [Command.set(self.other.ids)]}))
+        self.assertEqual(self.curve(self.controller)["simulations"], [], "nobody kept it")
+        simulation.action_keep("More")
+        self.assertEqual(
+            self.curve(self.controller)["simulations"], [{"id": simulation.id, "name": "More"}]
+        )
+        curve = self.simulated(simulation)
+        self.assertEqual((curve["name"], curve["total"]), ("More", 1210))
+        self.assertEqual(
+            [(p["last_rank"], p["cumulative"], round(p["percent"], 2)) for p in curve["points"]],
+            [(1, 690, 58.47), (2, 1190, 100.85), (3, 1210, 102.54)],
+        )
+
+    def test_who_is_not_simulated_earns_as_he_does(self):
+        simulation = self.simulate(
+            ("price", 10, {"partner_ids": [Command.set(self.own.ids)]}),
+            user=self.customer_manager,
+        )
+        simulation.action_keep("Mine")
+        # 690 + 100; Team's 500 as they are; Other is not for him
+        self.assertEqual(self.simulated(simulation, self.customer_manager)["total"], 1290)
+        # the controller sees Other's −10 beside them
+        self.assertEqual(self.simulated(simulation)["total"], 1280)
+
+    def test_a_simulation_of_other_months_is_refused(self):
+        simulation = self.simulate(("price", 10))
+        with self.assertRaisesRegex(UserError, "does not start from the months"):
+            self.simulated(simulation)
+        with self.assertRaisesRegex(UserError, "does not start from the months"):
+            self.simulated(simulation.browse(0))

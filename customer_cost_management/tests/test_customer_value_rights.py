@@ -141,6 +141,16 @@ class TestCustomerValueRights(ValueRightsCase):
         value = statement.value_ids
         self.assertEqual(value.partner_id, self.own)
         self.assertEqual(value.top_activities, "Order handling 250")
+        self.assertEqual(
+            value.activity_links,
+            [{"id": self.handling.id, "name": "Order handling", "amount": "250"}],
+        )
+        opened = self.opened(value.action_open_activity(self.handling.id), self.customer_manager)
+        self.assertEqual(opened.mapped("amount"), [250])
+        self.assertFalse(value.stale_words)
+        self.run_march._as_engine().changed_entries = 3
+        value.invalidate_recordset()
+        self.assertEqual(value.stale_words, "The books changed after these figures were published.")
         amounts = [month["amount"] for month in value.monthly]
         self.assertEqual(amounts, [None] * 11 + [690])
         self.assertEqual(

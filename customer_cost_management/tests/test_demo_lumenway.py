@@ -129,6 +129,32 @@ class TestDemoLumenway(TransactionCase):
             stop = first + relativedelta(months=9) if insolvent else end + relativedelta(days=1)
             self.assertEqual(line.reconciled, paid_on < stop, line.move_name)
 
+    def test_last_years_budget_is_used_to_the_last_yuan_but_six_thousand(self):
+        """810,000 in lines and 31,000 of contingency are 835,000 spent and 6,000 that lapse."""
+        budget = self.env.ref("customer_cost_management.budget_last_year_demo")
+        self.assertEqual(budget.state, "closed")
+        figures = budget.line_ids.sorted("id")._availability()
+        found = [
+            (of_line.planned, of_line.revised, of_line.consumed) for of_line in figures.values()
+        ]
+        self.assertEqual(
+            found,
+            [
+                (330000, 374000, 374000),
+                (190000, 101000, 101000),
+                (85000, 105000, 105000),
+                (70000, 78000, 78000),
+                (120000, 168000, 168000),
+                (15000, 15000, 9000),
+            ],
+        )
+        self.assertEqual(budget.contingency_left, 59000)
+
+    def test_this_years_budget_has_begun(self):
+        budget = self.env.ref("customer_cost_management.budget_this_year_demo")
+        self.assertEqual((budget.state, len(budget.line_ids)), ("approved", 24))
+        self.assertEqual((budget.revised, budget.consumed), (810000, 0))
+
     def test_a_second_load_changes_nothing(self):
         before = self.env["account.move"].search_count([("company_id", "=", self.company.id)])
         self.assertEqual(self.env["customer.cost.demo"]._load_lumenway(), self.company.id)

@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -60,6 +62,34 @@ class TestOverview(ResultsCase):
         action = sentences["worst"]["action"]
         rows = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(rows.partner_id.name, "Other")
+
+    def test_tips_name_the_largest_amounts(self):
+        # 40 unassigned of 1160; order handling is counted, so nothing rests on estimates
+        [tip] = self.overview()["tips"]
+        self.assertEqual((tip["key"], tip["amount"]), ("unassigned", 40))
+        self.assertRegex(tip["text"], r"40.* is unassigned: name its customer")
+        self.handling.driver_id.quality = "ability"
+        run = self.run_march.with_user(self.controller)
+        version = run.browse(run.action_new_version()["res_id"])
+        version.action_compute()
+        self.assertEqual(
+            [(tip["key"], tip["amount"]) for tip in self.overview()["tips"]],
+            [("ability", 1000), ("unassigned", 40)],
+        )
+        action = self.overview()["tips"][0]["action"]
+        self.assertEqual(self.opened(action), self.handling)
+
+    def test_the_worst_customers_are_one_click_away(self):
+        self.assertEqual(self.opened(self.overview()["worst"]).partner_id, self.other)
+
+    def test_what_should_be_known_about_the_figures(self):
+        with freeze_time("2026-04-15"):
+            self.assertEqual(self.overview()["notes"], [])
+        self.run_march._as_engine().write({"changed_entries": 2, "changed_effect": -5})
+        with freeze_time("2026-05-15"):
+            note, missing = self.overview()["notes"]
+        self.assertEqual(missing["text"], "April 2026 not published.")
+        self.assertRegex(note["text"], r"^2 entries changed since this was published \(effect ")
 
     def test_computed_months_are_an_estimate_that_the_controller_may_publish(self):
         run = self.run_march.with_user(self.cost_accountant).create(

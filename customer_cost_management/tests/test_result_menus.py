@@ -7,19 +7,20 @@ MENUS = {
     "customer_value_menu": {"cost_accountant", "controller", "auditor"},
     "customer_value_expense_menu": {"customer_manager"},
     "customer_profitability_menu": {"cost_accountant", "controller", "auditor"},
-    "customer_profitability_month_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_allocation_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_cost_rollup_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_reconciliation_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_run_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_capture_menu": {"cost_accountant", "controller", "auditor"},
     "customer_profitability_expense_menu": {"customer_manager"},
-    "customer_profitability_month_expense_menu": {"customer_manager"},
     "customer_cost_allocation_expense_menu": {"customer_manager"},
     "customer_cost_overview_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_simulation_menu": {"cost_accountant", "controller", "auditor"},
     "customer_cost_simulation_expense_menu": {"customer_manager"},
     "customer_whale_curve_menu": {"cost_accountant", "controller", "auditor"},
     "customer_whale_curve_expense_menu": {"customer_manager"},
+    "customer_quadrant_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_quadrant_expense_menu": {"customer_manager"},
 }
 
 
@@ -52,10 +53,9 @@ class TestResultMenus(CustomerCostCommon):
             self.reachable(manager),
             {
                 "customer_profitability_menu",
-                "customer_profitability_month_menu",
                 "customer_cost_allocation_menu",
+                "customer_cost_rollup_menu",
                 "customer_profitability_expense_menu",
-                "customer_profitability_month_expense_menu",
                 "customer_cost_allocation_expense_menu",
                 "customer_cost_simulation_menu",
                 "customer_cost_simulation_expense_menu",
@@ -63,5 +63,7 @@ class TestResultMenus(CustomerCostCommon):
                 "customer_value_expense_menu",
                 "customer_whale_curve_menu",
                 "customer_whale_curve_expense_menu",
+                "customer_quadrant_menu",
+                "customer_quadrant_expense_menu",
             },
         )

@@ -14,3 +14,8 @@ class TestResultsWeb(ResultsCase, HttpCase):
 
     def test_auditor_reconciles_a_run(self):
         self.start_tour("/odoo/customer-cost-runs", "customer_cost_reconciliation", login="auditor")
+
+    def test_manager_puts_his_customers_side_by_side(self):
+        self.start_tour(
+            "/odoo/customer-profitability", "customer_cost_side_by_side", login="customer_manager"
+        )

@@ -1,14 +1,16 @@
 from unittest.mock import patch
 
-from odoo.tests import TransactionCase, tagged
+from odoo.fields import Command
+from odoo.tests import HttpCase, tagged
 
 from .lumenway_ledger import COMPANY
+from .setup_common import computing_at_once
 
 TODAY = "2026-03-09"
 
 
 @tagged("post_install", "-at_install")
-class TestSetupLumenway(TransactionCase):
+class TestSetupLumenway(HttpCase):
     """The assistant on the books of the demo company, its own cost model taken away."""
 
     @classmethod
@@ -49,13 +51,13 @@ class TestSetupLumenway(TransactionCase):
         operating = {row["code"] for row in page["rows"] if not row["support"]} - {"F-ADM"}
         self.assertLessEqual(len(operating), 8)
         self.assertGreaterEqual(len(operating), 3)
-        setup.compute_months(page["month"], {"pools": [row["code"] for row in page["rows"]]})
+        admin.write({"company_ids": [Command.link(self.company.id)], "company_id": self.company.id})
+        with computing_at_once(self.env):
+            self.start_tour("/odoo", "customer_cost_three_clicks", login="admin", timeout=300)
         runs = self.env["customer.cost.run"].search(
-            [("company_id", "=", self.company.id), ("state", "=", "queued")], order="date_from"
+            [("company_id", "=", self.company.id), ("state", "=", "computed")]
         )
         self.assertEqual(len(runs), 12)
-        for run in runs:
-            run._compute_locked()
         self.assertEqual(set(runs.mapped("difference")), {0.0})
         overview = setup.env["customer.cost.overview"].get_overview()
         self.assertEqual(overview["difference"], 0)

@@ -1,8 +1,6 @@
-from unittest.mock import patch
-
 from odoo.tests import HttpCase, tagged
 
-from .setup_common import SetupCase
+from .setup_common import SetupCase, computing_at_once
 
 
 @tagged("post_install", "-at_install")
@@ -17,21 +15,8 @@ class TestSetupWeb(SetupCase, HttpCase):
         cls.post_costs()
         cls.company.customer_cost_first_month = "2026-02-01"
 
-    def at_once(self):
-        """The background of a test: what is queued is computed when the page asks again."""
-        runs = type(self.env["customer.cost.run"])
-        queue = runs._queue
-
-        def compute(records):
-            queue(records)
-            for run in records:
-                run._compute_locked()
-            records._as_engine().write({"state": "computed"})
-
-        return patch.object(runs, "_queue", compute)
-
     def test_controller_needs_three_clicks(self):
-        with self.at_once():
+        with computing_at_once(self.env):
             self.start_tour(
                 "/odoo/customer-cost-setup?month=2026-03",
                 "customer_cost_setup",

@@ -21,3 +21,8 @@ class TestSimulationWeb(SimulationCase, HttpCase):
         self.start_tour(
             "/odoo/customer-profitability-months", "customer_cost_simulation", login="controller"
         )
+
+    def test_auditor_without_a_simulation_gets_the_list(self):
+        self.start_tour(
+            "/odoo/customer-cost-simulation", "customer_cost_simulation_auditor", login="auditor"
+        )

@@ -8,3 +8,10 @@ from . import hr_expense_split
 from . import customer_value_override
 from . import base_partner_merge
 from . import customer_value_merge
+from . import customer_cost_budget_split
+from . import customer_cost_budget_split_members
+from . import customer_cost_budget_split_row
+from . import customer_cost_budget_carry
+from . import customer_cost_approval_decide
+from . import customer_cost_approval_test
+from . import customer_cost_request_close

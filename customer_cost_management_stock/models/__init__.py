@@ -1,3 +1,3 @@
 from . import customer_cost_run_stock
 from . import customer_cost_run_delivered
-from . import customer_cost_driver
+from . import customer_cost_setup

@@ -7,29 +7,13 @@ from .stock_common import StockCommon
 
 @tagged("post_install", "-at_install")
 class TestStockDrivers(StockCommon):
-    """Deliveries, their lines and returns are measured on real transfers."""
+    """Deliveries, their lines, weights and returns are measured on real transfers."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.goods = cls.create_goods("Gauge", "standard", cost=6)
         cls.receive(cls.goods, 100, 6, "2026-03-01")
-        cls.drivers = {
-            values["code"]: cls.env["customer.cost.driver"].create(
-                values | {"company_id": cls.company.id}
-            )
-            for values in cls.env["customer.cost.driver"]._proposals()
-        }
-
-    def measure(self, code):
-        run = self.env["customer.cost.run"].create(
-            {"company_id": self.company.id, "date_from": "2026-03-01", "date_to": "2026-03-31"}
-        )
-        self.env.flush_all()
-        driver = run.sudo()._freeze_driver(self.drivers[code])
-        ids, quantities = run.sudo()._measure_driver(driver)
-        partners = self.env["res.partner"].browse(ids.tolist())
-        return dict(zip(partners, quantities.tolist(), strict=True))
 
     def deliver(self, *days, lines=1, partner=None):
         """One delivery a day."""
@@ -50,18 +34,48 @@ class TestStockDrivers(StockCommon):
         self.deliver("2026-03-10", partner=branch)
         self.deliver("2026-03-10", partner=self.other_customer)
         self.order(self.goods, 1)
-        self.assertEqual(self.measure("deliveries"), {self.customer: 3, self.other_customer: 1})
+        self.assertEqual(self.measure("D-DELIVERY"), {self.customer: 3, self.other_customer: 1})
 
     def test_lines(self):
         self.deliver("2026-03-10", lines=3)
         self.deliver("2026-03-11", partner=self.other_customer)
-        self.assertEqual(self.measure("delivery_lines"), {self.customer: 3, self.other_customer: 1})
+        self.assertEqual(
+            self.measure("D-DELIVERY-LINE"), {self.customer: 3, self.other_customer: 1}
+        )
 
     def test_returns_are_no_deliveries(self):
         [picking] = self.deliver("2026-03-10")
         self.take_back(picking, 1, "2026-03-12")
-        self.assertEqual(self.measure("returns"), {self.customer: 1})
-        self.assertEqual(self.measure("deliveries"), {self.customer: 1})
+        self.assertEqual(self.measure("D-RETURN"), {self.customer: 1})
+        self.assertEqual(self.measure("D-DELIVERY"), {self.customer: 1})
+
+    def test_deliveries_as_plain_sql_counts_them(self):
+        self.deliver("2026-03-10", "2026-03-11")
+        self.deliver("2026-03-10", partner=self.other_customer)
+        shipped = self.counted(
+            """
+            SELECT picking.partner_id, 1 FROM stock_picking picking
+              JOIN stock_picking_type kind ON kind.id = picking.picking_type_id
+             WHERE picking.state = 'done' AND kind.code = 'outgoing' AND picking.company_id = %s
+               AND picking.date_done BETWEEN '2026-03-01' AND '2026-03-31 23:59:59'
+            """,
+            self.company.id,
+        )
+        self.assertEqual(self.measure("D-DELIVERY"), shipped)
+        self.assertEqual(sum(shipped.values()), 3)
+
+    def test_weight(self):
+        """3 pieces of 2.5 kg in two deliveries; 1 to the other; a letter weighs nothing."""
+        self.goods.weight = 2.5
+        self.deliver("2026-03-10", lines=2)
+        self.deliver("2026-03-11")
+        self.deliver("2026-03-12", partner=self.other_customer)
+        self.goods.weight = 0
+        self.deliver("2026-03-13", partner=self.other_customer)
+        self.assertEqual(self.measure("D-WEIGHT"), {self.customer: 7.5, self.other_customer: 2.5})
+
+    def test_the_assistant_tries_weight_first(self):
+        self.assertEqual(self.seeds_of("A-CARRY"), ["D-WEIGHT", "D-DELIVERY", "D-INVOICE"])
 
     def test_internal_steps_are_no_deliveries(self):
         """Pick, pack and ship are three transfers and one delivery."""
@@ -76,7 +90,7 @@ class TestStockDrivers(StockCommon):
                 picking._action_done()
         self.assertEqual(set(order.picking_ids.mapped("state")), {"done"})
         self.env.flush_all()
-        self.assertEqual(self.measure("deliveries"), {self.customer: 1})
+        self.assertEqual(self.measure("D-DELIVERY"), {self.customer: 1})
 
     def test_deliveries_carry_cost(self):
         """A pool of 300 over three deliveries: 200 and 100."""
@@ -85,7 +99,9 @@ class TestStockDrivers(StockCommon):
         wages = self.create_account("719105", "Warehouse wages")
         self.create_role(wages, "operating")
         self.post_entry("2026-03-31", (wages, 300), (self.bank, -300))
-        shipping = self.create_activity("Ship", self.drivers["deliveries"])
+        seed = self.env["customer.cost.setup"]._driver_seeds()["D-DELIVERY"]
+        driver = self.create_driver("Deliveries", **seed.values())
+        shipping = self.create_activity("Ship", driver)
         self.create_pool("Warehouse", [(shipping, 100)], wages)
         run = self.run_month()
         self.assert_ties(run)

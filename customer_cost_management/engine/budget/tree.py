@@ -67,6 +67,29 @@ def limits(totals: Tally, parents: Mapping, window: str = YEAR_TO_DATE) -> np.nd
     return least
 
 
+def branch_limits(totals: Tally, parents: Mapping, window: str = YEAR_TO_DATE) -> np.ndarray:
+    """Like :func:`limits`, where a line's own budget is what it has not given to its parts.
+
+    Budgets then add up over all lines.  A branch answers with the budgets of all
+    its lines less what they use together, so a part that overspent leaves less to
+    the others, and a line above spends its own rest only.
+
+    :param parents: line → the line above it, free of cycles
+    :return: int64, lines × periods, minor units, signed
+    """
+    row = {line: position for position, line in enumerate(totals.lines)}
+    branches = totals.sums.copy()
+    for position, line in enumerate(totals.lines):
+        for above in ancestors(line, parents):
+            branches[row[above]] += totals.sums[position]
+    least = available(totals, window).copy()
+    of_branch = available(Tally(totals.lines, branches, totals.problems), window)
+    for position, line in enumerate(totals.lines):
+        for above in (line, *ancestors(line, parents)):
+            np.minimum(least[position], of_branch[row[above]], out=least[position])
+    return least
+
+
 def _with_branches(totals: Tally, parents: Mapping, row: Mapping) -> Tally:
     """The tally with each line using what its whole branch uses; budgets stay as they are."""
     used = [KINDS.index(COMMITTED), KINDS.index(CONSUMED)]

@@ -17,8 +17,8 @@ import { WebClient } from "@web/webclient/webclient";
 /** Six customers: 600 + 300 + 100 + 2 − 50 − 152 = 800; the peak is 1,002 after four. */
 const AMOUNTS = [600, 300, 100, 2, -50, -152];
 
-class Year extends models.Model {
-    _name = "customer.profitability.year";
+class Period extends models.Model {
+    _name = "customer.profitability.period";
     cm3 = fields.Float();
     _views = { search: `<search/>` };
 }
@@ -33,19 +33,24 @@ const ROWS = AMOUNTS.map((cm3, place) => ({
 }));
 
 defineMailModels();
-defineModels([Year]);
+defineModels([Period]);
 
 function curve(values = {}) {
     let sum = 0;
     const points = AMOUNTS.map((amount, place) => {
         sum += amount;
         const rank = place + 1;
-        return { first_rank: rank, last_rank: rank, row_id: rank, amount, cumulative: sum, percent: sum / 8, second: 1000 * rank };
+        return { first_rank: rank, last_rank: rank, row_id: rank, customer: `C${rank}`, tier: "A", amount, cumulative: sum, percent: sum / 8, second: 1000 * rank };
     });
     return {
         window_id: 1,
         currency_id: 1,
         near_zero_percent: 1,
+        reads_company: true,
+        filtered: false,
+        notes: [],
+        books: null,
+        simulations: [],
         remarks: [],
         points,
         customer_count: 6,
@@ -64,8 +69,9 @@ function curve(values = {}) {
 }
 
 async function openPage(answer = () => curve()) {
-    onRpc("customer.profitability.year", "get_whale_curve", answer);
-    onRpc("customer.profitability.year", "search_read", () => ROWS);
+    onRpc("customer.profitability.period", "get_whale_curve", answer);
+    onRpc("customer.profitability.period", "search_read", () => ROWS);
+    onRpc("customer.profitability.period", "get_period", () => ({ published: false, comparable: false }));
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "customer_whale_curve" });
     await animationFrame();
@@ -110,7 +116,7 @@ test("the keyboard goes to the peak and reads it", async () => {
     await contains("canvas").focus();
     await press("P");
     await animationFrame();
-    expect("[aria-live=polite]").toHaveText(/Rank 4: .*2\.00.* Together .*1,002\.00.*125\.3 %/);
+    expect("[aria-live=polite]").toHaveText(/C4 \[A\]\. Rank 4: .*2\.00.* Together .*1,002\.00.*125\.3 %/);
 });
 
 test("ranking by another figure asks again", async () => {
@@ -136,9 +142,76 @@ test("together they lose: no percentages", async () => {
     expect(".o_whale_sentence").toHaveText(/^Together these 6 customers lose .*50\.00.*\.$/);
 });
 
-test("nothing published says what comes next", async () => {
-    await openPage(() => false);
-    expect(".o_nocontent_help").toHaveText(/Your controller publishes them each month/);
+test("what somebody reads who sees a part is about that part", async () => {
+    await openPage(() => curve({ reads_company: false }));
+    expect(".o_whale_sentence").toHaveText(/^The best 4 of your 6 customers earn 125\.3 %/);
+    await contains("#whale_rank").select("cm1");
+    await animationFrame();
+    expect(".o_whale_chip_loss").toHaveText(/2 lose/);
+    expect("button.o_whale_chip_loss").toHaveCount(0);
+});
+
+test("filtered customers are these customers", async () => {
+    await openPage(() => curve({ filtered: true }));
+    expect(".o_whale_sentence").toHaveText(/^The best 4 of these 6 customers/);
+});
+
+test("one customer is no crowd", async () => {
+    await openPage(() => curve({ customer_count: 1, remarks: ["too_few_customers_for_a_curve"] }));
+    expect(".o_whale_sentence").toHaveText(/^One customer: .*800\.00/);
+});
+
+for (const [reason, words, button] of [
+    ["nothing_published", /Your controller publishes them each month/, ""],
+    ["nothing_computed", /Nothing is computed yet/, ".o_chart_start"],
+    ["to_publish", /computed, but none is published/, ".o_chart_overview"],
+    ["nothing_in_period", /Nothing is published in this period/, ""],
+    ["none_of_yours", /None of your customers has published figures/, ""],
+    ["no_match", /No customer matches these filters/, ".o_chart_clear"],
+]) {
+    test(`an empty page says why: ${reason}`, async () => {
+        await openPage(() => ({ customer_count: 0, reason, may_set_up: true }));
+        expect(".o_chart_empty").toHaveText(words);
+        expect(".o_chart_empty button").toHaveCount(button ? 1 : 0);
+        if (button) {
+            expect(`.o_chart_empty ${button}`).toHaveCount(1);
+        }
+    });
+}
+
+test("who may not set up is offered no set-up", async () => {
+    await openPage(() => ({ customer_count: 0, reason: "nothing_computed", may_set_up: false }));
+    expect(".o_chart_empty button").toHaveCount(0);
+});
+
+test("books that changed and months that are missing are said", async () => {
+    const notes = [
+        { key: "stale", text: "12 entries changed since this was published (effect -3,412.50).", label: "See changes", action: {} },
+        { key: "gaps", text: "October 2026 not published." },
+    ];
+    await openPage(() => curve({ notes }));
+    expect(queryAllTexts(".o_page_note")).toEqual([
+        "12 entries changed since this was published (effect -3,412.50).See changes",
+        "October 2026 not published.",
+    ]);
+});
+
+test("what has no customer, and the difference to the books", async () => {
+    await openPage(() => curve({ books: { run_ids: [1], without_customer: 14.6, difference: 0 } }));
+    expect(".o_whale_books").toHaveText(/No customer .*14\.60.*Difference .*0\.00/);
+});
+
+test("a simulation is a second curve and a sentence", async () => {
+    onRpc("customer.profitability.period", "get_simulated_whale_curve", ({ args }) => {
+        expect.step(args[1]);
+        const { points } = curve();
+        return { id: 7, name: "More", total: 900, points };
+    });
+    await openPage(() => curve({ simulations: [{ id: 7, name: "More" }] }));
+    await contains("#whale_simulation").select("7");
+    await animationFrame();
+    expect.verifySteps([7]);
+    expect(".o_whale_simulated").toHaveText(/“More” would bring .*100\.00.* more: .*900\.00.* instead of .*800\.00/);
 });
 
 test("a failure can be tried again", async () => {
@@ -150,7 +223,7 @@ test("a failure can be tried again", async () => {
         }
         return curve();
     });
-    await contains(".o_whale_retry").click();
+    await contains(".o_chart_retry").click();
     await animationFrame();
     expect(".o_whale_sentence").toHaveCount(1);
 });

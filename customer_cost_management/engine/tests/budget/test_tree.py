@@ -1,7 +1,7 @@
 import unittest
 
 from ...budget.availability import APPROVED, COMMITTED, CONSUMED, MONTH, YEAR, Movement, tally
-from ...budget.tree import ancestors, check_tree, limits
+from ...budget.tree import ancestors, branch_limits, check_tree, limits
 
 PARENTS = {"A meals": "A", "A gifts": "A", "A": "all"}
 LINES = ("A meals", "A gifts", "A", "all")
@@ -52,3 +52,24 @@ class TestBudgetTree(unittest.TestCase):
             [(p.code, p.subjects) for p in found],
             [("line_parent_cycle", ("x",)), ("line_parent_cycle", ("y",))],
         )
+
+
+class TestBranchLimits(unittest.TestCase):
+    """Budgets that add up: "A" keeps 200 for itself and gave 600 and 400 to its parts."""
+
+    def limit(self, *movements):
+        budget = {"A meals": 600, "A gifts": 400, "A": 200}
+        approved = [
+            Movement("budget", line, 0, APPROVED, amount) for line, amount in budget.items()
+        ]
+        totals = tally([*approved, *movements], tuple(budget), 1)
+        found = branch_limits(totals, {"A meals": "A", "A gifts": "A"}, YEAR)
+        return dict(zip(budget, found[:, 0].tolist(), strict=True))
+
+    def test_each_line_spends_its_own(self):
+        self.assertEqual(self.limit(), {"A meals": 600, "A gifts": 400, "A": 200})
+
+    def test_what_one_part_overspends_the_others_have_less_of(self):
+        # the branch: 1,200 − 1,100 = 100
+        found = self.limit(Movement(1, "A meals", 0, CONSUMED, 1100))
+        self.assertEqual(found, {"A meals": -500, "A gifts": 100, "A": 100})

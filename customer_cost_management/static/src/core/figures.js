@@ -1,4 +1,5 @@
 import { localization as l10n } from "@web/core/l10n/localization";
+import { _t } from "@web/core/l10n/translation";
 import { formatFloat } from "@web/core/utils/numbers";
 import { formatMonetary } from "@web/views/fields/formatters";
 
@@ -13,12 +14,30 @@ export function percentText(value) {
     return `${formatFloat(withoutMinusZero(value, 1), { digits: [16, 1] })} %`;
 }
 
+/** A change of a percentage, in points: +1.4 pt */
+export function pointsText(value) {
+    if (value === null || value === undefined || value === false) {
+        return NOT_APPLICABLE;
+    }
+    const points = withoutMinusZero(value, 1);
+    const text = _t("%s pt", formatFloat(points, { digits: [16, 1] }));
+    return points > 0 ? `+${text}` : text;
+}
+
 /** An amount in a currency with its symbol; negative with a minus sign. */
 export function amountText(value, currencyId) {
     if (value === null || value === undefined || value === false) {
         return NOT_APPLICABLE;
     }
     return formatMonetary(value || 0, { currencyId });
+}
+
+/** An amount without its symbol: where the head of the column says the currency. */
+export function plainAmountText(value, currencyId) {
+    if (value === null || value === undefined || value === false) {
+        return NOT_APPLICABLE;
+    }
+    return formatMonetary(value || 0, { currencyId, noSymbol: true });
 }
 
 /** Quantities: up to three decimals, none where they are zero. */

@@ -4,6 +4,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { PageNotes } from "../chart_page/page_notes";
 import { percentText } from "../core/figures";
 
 const MODEL = "customer.cost.overview";
@@ -12,7 +13,7 @@ const ADDON = "customer_cost_management";
 /** Five sentences about the last twelve months, each a link to its records. */
 export class CustomerCostOverview extends Component {
     static template = "customer_cost_management.Overview";
-    static components = { Layout };
+    static components = { Layout, PageNotes };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -74,7 +75,9 @@ export class CustomerCostOverview extends Component {
     }
 
     openWhale() {
-        return this.action.doAction(`${ADDON}.customer_whale_curve_action`);
+        return this.action.doAction(`${ADDON}.customer_whale_curve_action`, {
+            additionalContext: { customer_cost_estimate: this.page.estimate },
+        });
     }
 }
 

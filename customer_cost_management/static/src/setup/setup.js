@@ -104,7 +104,8 @@ export class CustomerCostSetup extends Component {
     }
 
     get disabled() {
-        return !this.page.may_compute || this.state.computing || this.page.progress.working;
+        const nothing = this.page.missing.some((each) => each.key === "invoices");
+        return nothing || !this.page.may_compute || this.state.computing || this.page.progress.working;
     }
 
     get isDone() {
@@ -196,7 +197,10 @@ export class CustomerCostSetup extends Component {
     }
 
     openWhale() {
-        return this.action.doAction("customer_cost_management.customer_whale_curve_action");
+        // what the assistant computed is not published yet
+        return this.action.doAction("customer_cost_management.customer_whale_curve_action", {
+            additionalContext: { customer_cost_estimate: true },
+        });
     }
 }
 

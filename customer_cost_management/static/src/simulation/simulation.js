@@ -67,7 +67,8 @@ export class Simulation extends Component {
         try {
             this.show(await this.orm.silent.call(MODEL, method, own));
         } catch (error) {
-            this.state.failed = whole || !error.data?.message;
+            // who may not see it is told so, and what helps
+            this.state.failed = whole ? error.data?.message || true : !error.data?.message;
             if (!this.state.failed) {
                 this.notification.add(error.data.message, { type: "danger" });
                 this.state.page = { ...this.page, controls: this.page.controls.map((c) => ({ ...c })) };
@@ -77,6 +78,9 @@ export class Simulation extends Component {
     }
 
     show(page) {
+        if (page.action) {
+            return this.action.doAction(page.action, { stackPosition: "replaceCurrentAction" });
+        }
         this.state.page = page;
         this.state.name = page.name;
         this.simulationId = page.id;

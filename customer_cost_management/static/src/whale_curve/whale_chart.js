@@ -1,50 +1,31 @@
 /* global Chart */
 import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
-import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
-import { percentText } from "../core/figures";
-
-const EARNS = "#00A78D";
-const AROUND_ZERO = "#A4A8B6";
-const LOSES = "#CE4257";
-const SECOND = "#4EA7F2";
-/** Pixels a pointer may move and still click instead of choosing a range. */
-const STEADY = 5;
-
-/** Draws the 100 % line and the peak; over the lines, so that both can be read. */
-function landmarks(component) {
-    return {
-        id: "customerCostLandmarks",
-        afterDraw(chart) {
-            const { ctx, chartArea: area, scales } = chart;
-            const { peak, total } = component.props.curve;
-            const line = (x1, y1, x2, y2, color) => {
-                ctx.beginPath();
-                ctx.setLineDash([5, 4]);
-                ctx.strokeStyle = color;
-                ctx.moveTo(x1, y1);
-                ctx.lineTo(x2, y2);
-                ctx.stroke();
-                ctx.setLineDash([]);
-            };
-            const whole = scales.y.getPixelForValue(total > 0 ? 100 : 0);
-            line(area.left, whole, area.right, whole, AROUND_ZERO);
-            if (peak.customers) {
-                const x = scales.x.getPixelForValue(peak.customers);
-                line(x, area.top, x, area.bottom, EARNS);
-            }
-        },
-    };
-}
+import {
+    AROUND_ZERO,
+    BESIDE,
+    EARNS,
+    LOSES,
+    SIMULATED,
+    STEADY,
+    chartAnimation,
+    pointAfterKey,
+} from "../core/chart";
+import { landmarks } from "./whale_landmarks";
+import { pointWords } from "./whale_words";
 
 export class WhaleChart extends Component {
     static template = "customer_cost_management.WhaleChart";
     static props = {
         curve: Object,
+        simulated: { type: [Object, { value: null }], optional: true },
+        inPercent: Boolean,
+        rankedLabel: String,
         sentence: String,
         amount: Function,
+        short: Function,
         second: String,
         secondLabel: String,
         openRanks: Function,
@@ -59,7 +40,7 @@ export class WhaleChart extends Component {
         onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
             () => this.draw(),
-            () => [this.props.curve, this.props.second]
+            () => [this.props.curve, this.props.second, this.props.simulated, this.props.inPercent]
         );
         onWillUnmount(() => this.chart?.destroy());
     }
@@ -83,18 +64,17 @@ export class WhaleChart extends Component {
 
     draw() {
         this.chart?.destroy();
-        const quiet = browser.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
         this.chart = new Chart(this.canvas.el, {
             type: "line",
             data: { datasets: this.datasets },
             plugins: [landmarks(this)],
             options: {
-                animation: quiet ? false : { duration: 300 },
+                animation: chartAnimation(),
                 maintainAspectRatio: false,
                 interaction: { mode: "nearest", axis: "x", intersect: false },
                 scales: this.scales,
                 plugins: {
-                    legend: { display: Boolean(this.secondShown), position: "bottom" },
+                    legend: { display: this.datasets.length > 1, position: "bottom" },
                     tooltip: { callbacks: { title: () => "", label: (item) => this.lines(item) } },
                 },
             },
@@ -107,8 +87,8 @@ export class WhaleChart extends Component {
 
     get datasets() {
         const main = {
-            label: _t("Contribution, added up"),
-            data: [{ x: 0, y: 0 }, ...this.points.map((p) => ({ x: p.last_rank, y: this.height(p) }))],
+            label: _t("%(figure)s, added up", { figure: this.props.rankedLabel }),
+            data: this.line(this.points, (point) => this.height(point)),
             borderColor: EARNS,
             pointBackgroundColor: (point) => this.color(point.raw.x),
             pointBorderColor: (point) => this.color(point.raw.x),
@@ -117,21 +97,47 @@ export class WhaleChart extends Component {
             borderWidth: 3,
             tension: 0,
         };
+        return [main, ...this.secondLine, ...this.simulatedLine];
+    }
+
+    line(points, height) {
+        return [{ x: 0, y: 0 }, ...points.map((point) => ({ x: point.last_rank, y: height(point) }))];
+    }
+
+    get secondLine() {
         if (!this.secondShown) {
-            return [main];
+            return [];
         }
         const whole = this.props.curve.second_total;
-        const share = (value) => (whole ? (100 * value) / whole : 0);
-        const second = {
-            label: this.props.secondLabel,
-            data: [{ x: 0, y: 0 }, ...this.points.map((p) => ({ x: p.last_rank, y: share(p.second) }))],
-            borderColor: SECOND,
-            borderDash: [6, 4],
-            borderWidth: 2,
-            pointRadius: 0,
-            yAxisID: "second",
-        };
-        return [main, second];
+        return [
+            {
+                label: this.props.secondLabel,
+                data: this.line(this.points, (point) => (whole ? (100 * point.second) / whole : 0)),
+                borderColor: BESIDE,
+                borderDash: [6, 4],
+                borderWidth: 2,
+                pointRadius: 0,
+                yAxisID: "second",
+            },
+        ];
+    }
+
+    /** In percent of what is earned today, so that both curves stand on one axis. */
+    get simulatedLine() {
+        const { simulated } = this.props;
+        if (!simulated) {
+            return [];
+        }
+        return [
+            {
+                label: simulated.name,
+                data: this.line(simulated.points, (point) => this.height(point)),
+                borderColor: SIMULATED,
+                borderDash: [6, 4],
+                borderWidth: 2,
+                pointRadius: 0,
+            },
+        ];
     }
 
     get scales() {
@@ -142,9 +148,9 @@ export class WhaleChart extends Component {
                 min: 0,
                 max: this.props.curve.customer_count,
                 title: { display: true, text: _t("Customers, best to worst") },
-                ticks: { precision: 0 },
+                ticks: this.rankTicks,
             },
-            y: { ticks: { callback: (value) => (inPercent ? `${value} %` : this.props.amount(value)) } },
+            y: { ticks: { callback: (value) => (inPercent ? `${value} %` : this.props.short(value)) } },
         };
         if (this.secondShown) {
             scales.second = { position: "right", min: 0, grid: { display: false }, ticks: { callback: (v) => `${v} %` } };
@@ -152,24 +158,22 @@ export class WhaleChart extends Component {
         return scales;
     }
 
+    get rankTicks() {
+        const count = this.props.curve.customer_count;
+        return this.props.inPercent
+            ? { stepSize: count / 10, callback: (value) => `${Math.round((100 * value) / count)} %` }
+            : { precision: 0 };
+    }
+
     // ------------------------------------------------------------------ reading a point
 
     lines(item) {
-        const point = this.points[item.dataIndex - 1];
-        return point ? this.words(point).split("\n") : "";
+        const point = item.datasetIndex === 0 && this.points[item.dataIndex - 1];
+        return point ? this.words(point) : "";
     }
 
     words(point) {
-        const { first_rank: first, last_rank: last } = point;
-        const who =
-            first === last
-                ? _t("Rank %(rank)s: %(amount)s", { rank: last, amount: this.props.amount(point.amount) })
-                : _t("Customers %(first)s to %(last)s", { first, last });
-        const sum = _t("Together %(amount)s (%(percent)s)", {
-            amount: this.props.amount(point.cumulative),
-            percent: percentText(point.percent),
-        });
-        return `${who}\n${sum}`;
+        return pointWords(point, this.props.amount);
     }
 
     // ------------------------------------------------------------------ keyboard and pointer
@@ -177,17 +181,10 @@ export class WhaleChart extends Component {
     onKeydown(ev) {
         const last = this.points.length - 1;
         const peak = this.points.findIndex((p) => p.last_rank === this.props.curve.peak.customers);
-        const goals = {
-            ArrowRight: Math.min(this.position + 1, last),
-            ArrowLeft: Math.max(this.position - 1, 0),
-            Home: 0,
-            End: last,
-            p: Math.max(peak, 0),
-            P: Math.max(peak, 0),
-        };
-        if (ev.key in goals) {
+        const goal = pointAfterKey(ev.key, this.position, last, Math.max(peak, 0));
+        if (goal !== undefined) {
             ev.preventDefault();
-            this.show(goals[ev.key]);
+            this.show(goal);
         } else if (ev.key === "Enter" && this.position >= 0) {
             ev.preventDefault();
             this.openPoint(this.points[this.position]);
@@ -198,7 +195,7 @@ export class WhaleChart extends Component {
 
     show(position) {
         this.position = position;
-        this.state.read = this.words(this.points[position]).replace("\n", ". ");
+        this.state.read = this.words(this.points[position]).join(". ");
         const active = [{ datasetIndex: 0, index: position + 1 }];
         this.chart.setActiveElements(active);
         this.chart.tooltip.setActiveElements(active, { x: 0, y: 0 });

@@ -1,78 +1,71 @@
-import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { KeepLast } from "@web/core/utils/concurrency";
-import { useService } from "@web/core/utils/hooks";
-import { amountText, percentText } from "../core/figures";
+import { percentText } from "../core/figures";
+import { MODEL, ChartPage } from "../chart_page/chart_page";
 import { WhaleChart } from "./whale_chart";
-import { MODEL, WhaleTable } from "./whale_table";
+import { WhaleTable } from "./whale_table";
 
 /** Fewer customers than this are a table, not a curve. */
 const TOO_FEW = "too_few_customers_for_a_curve";
 
 /** The curve of the customers a domain chooses, in words, in a picture and in a table. */
-export class WhalePage extends Component {
+export class WhalePage extends ChartPage {
     static template = "customer_cost_management.WhalePage";
-    static components = { WhaleChart, WhaleTable };
-    static props = { domain: Array };
+    static components = { ...ChartPage.components, WhaleChart, WhaleTable };
+    static className = "o_customer_whale_curve";
+    static method = "get_whale_curve";
+    static fileName = "whale-curve";
 
-    setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-        this.last = new KeepLast();
-        this.state = useState({
-            curve: null,
-            loading: true,
-            failure: "",
+    get choices() {
+        return {
             rankedBy: "cm3",
             second: "net_revenue",
+            simulation: 0,
+            simulated: null,
+            inPercent: false,
             showTable: false,
             from: 1,
             to: 20,
-        });
-        // not awaited: the page shows its shape while the figures are on their way
-        onWillStart(() => {
-            this.load(this.props.domain);
-        });
-        onWillUpdateProps((next) => {
-            if (JSON.stringify(next.domain) !== JSON.stringify(this.props.domain)) {
-                this.load(next.domain);
-            }
-        });
+        };
     }
 
-    async load(domain = this.props.domain) {
-        Object.assign(this.state, { loading: true, failure: "" });
+    get keywords() {
         const choices = { points: 600, ranked_by: this.state.rankedBy };
         if (this.state.second) {
             choices.second = this.state.second;
         }
-        try {
-            this.state.curve = await this.last.add(
-                this.orm.silent.call(MODEL, "get_whale_curve", [domain], choices)
-            );
-        } catch (error) {
-            this.state.failure = error.data?.message || _t("Could not load the figures.");
-        }
-        this.state.loading = false;
+        return choices;
     }
 
-    choose(name, value) {
-        this.state[name] = value;
-        return this.load();
+    async load(props = this.props) {
+        await super.load(props);
+        await this.loadSimulated(props);
+    }
+
+    /** The second curve: what the customers would earn under a kept simulation. */
+    async loadSimulated({ domain, context } = this.props) {
+        const { simulation, rankedBy } = this.state;
+        const offered = (this.page?.simulations || []).some((each) => each.id === simulation);
+        this.state.simulated = offered
+            ? await this.orm.silent.call(MODEL, "get_simulated_whale_curve", [domain, simulation], {
+                  ranked_by: rankedBy,
+                  context,
+              })
+            : null;
+    }
+
+    chooseSimulation(value) {
+        this.state.simulation = Number(value);
+        return this.loadSimulated();
     }
 
     // ------------------------------------------------------------------ in words
 
     get curve() {
-        return this.state.curve;
+        return this.page;
     }
 
     get drawn() {
         return !this.curve.remarks.includes(TOO_FEW);
-    }
-
-    amount(value) {
-        return amountText(value, this.curve.currency_id);
     }
 
     get rankings() {
@@ -80,6 +73,10 @@ export class WhalePage extends Component {
             { key: "cm3", label: _t("Contribution") },
             { key: "cm1", label: _t("CM1") },
         ];
+    }
+
+    get rankedLabel() {
+        return this.rankings.find((each) => each.key === this.state.rankedBy).label;
     }
 
     get seconds() {
@@ -90,10 +87,16 @@ export class WhalePage extends Component {
         ];
     }
 
+    get secondLabel() {
+        return this.seconds.find((each) => each.key === this.state.second).label;
+    }
+
     /** The whole story in one sentence; it is also the name of the picture. */
     get sentence() {
         const { peak, customer_count: count, total, bands, erosion } = this.curve;
-        const lost = this.amount(erosion);
+        if (count === 1) {
+            return _t("One customer: %(amount)s.", { amount: this.amount(total) });
+        }
         if (total <= 0) {
             return _t("Together these %(count)s customers lose %(amount)s.", {
                 count,
@@ -103,16 +106,45 @@ export class WhalePage extends Component {
         if (!bands.losing.customers && !erosion) {
             return _t("All %(count)s customers earn; nobody eats what the others bring.", { count });
         }
-        return _t(
-            "Your best %(best)s of %(count)s customers earn %(percent)s of the profit; %(losers)s lose %(amount)s of it.",
-            {
-                best: peak.customers,
-                count,
-                percent: percentText(peak.percent),
-                losers: count - peak.customers,
-                amount: lost,
-            }
-        );
+        const values = {
+            best: peak.customers,
+            count,
+            percent: percentText(peak.percent),
+            losers: count - peak.customers,
+            amount: this.amount(erosion),
+        };
+        return {
+            all: () =>
+                _t(
+                    "Your best %(best)s of %(count)s customers earn %(percent)s of the profit; %(losers)s lose %(amount)s of it.",
+                    values
+                ),
+            own: () =>
+                _t(
+                    "The best %(best)s of your %(count)s customers earn %(percent)s of their profit; %(losers)s lose %(amount)s of it.",
+                    values
+                ),
+            filtered: () =>
+                _t(
+                    "The best %(best)s of these %(count)s customers earn %(percent)s of their profit; %(losers)s lose %(amount)s of it.",
+                    values
+                ),
+        }[this.whose]();
+    }
+
+    /** What the chosen simulation would change. */
+    get simulatedSentence() {
+        const { name, total } = this.state.simulated;
+        const change = total - this.curve.total;
+        const values = {
+            name,
+            amount: this.amount(Math.abs(change)),
+            total: this.amount(total),
+            actual: this.amount(this.curve.total),
+        };
+        return change < 0
+            ? _t("“%(name)s” would cost %(amount)s: %(total)s instead of %(actual)s.", values)
+            : _t("“%(name)s” would bring %(amount)s more: %(total)s instead of %(actual)s.", values);
     }
 
     get chips() {
@@ -126,21 +158,12 @@ export class WhalePage extends Component {
         ];
     }
 
-    // ------------------------------------------------------------------ onwards
-
-    openCustomers(domain, name) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            name,
-            res_model: MODEL,
-            domain,
-            views: [
-                [false, "list"],
-                [false, "kanban"],
-                [false, "form"],
-            ],
-        });
+    /** The band of a contribution: of another figure there is no list. */
+    get bandsOpen() {
+        return this.state.rankedBy === "cm3";
     }
+
+    // ------------------------------------------------------------------ onwards
 
     openBand(chip) {
         return this.openCustomers([...this.props.domain, ["earning", "=", chip.key]], chip.label);
@@ -150,6 +173,15 @@ export class WhalePage extends Component {
         return this.openCustomers(this.props.domain, _t("Customers of the curve"));
     }
 
+    openBooks() {
+        return this.action.doAction({
+            type: "ir.actions.client",
+            tag: "customer_cost_reconciliation",
+            name: _t("Reconciliation"),
+            params: { run_id: this.curve.books.run_ids.join(",") },
+        });
+    }
+
     /** The customers of some ranks: one opens his statement, several their list. */
     async openRanks(first, last) {
         const [from, to] = [Math.max(1, Math.min(first, last)), Math.max(first, last)];
@@ -157,6 +189,7 @@ export class WhalePage extends Component {
             order: `${this.state.rankedBy} desc, id`,
             offset: from - 1,
             limit: to - from + 1,
+            context: this.props.context,
         });
         if (ids.length === 1) {
             return this.openStatement(ids[0]);
@@ -165,23 +198,7 @@ export class WhalePage extends Component {
         return this.openCustomers([["id", "in", ids]], name);
     }
 
-    openStatement(id) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: MODEL,
-            res_id: id,
-            views: [[false, "form"]],
-        });
-    }
-
     openTyped() {
         return this.openRanks(Number(this.state.from) || 1, Number(this.state.to) || 1);
-    }
-
-    download(image) {
-        const link = document.createElement("a");
-        link.href = image;
-        link.download = "whale-curve.png";
-        link.click();
     }
 }

@@ -2,15 +2,23 @@ import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { percentText } from "../core/figures";
+import { MODEL } from "../chart_page/chart_page";
 
 /** So many of the best and of the worst are listed. */
 const LISTED = 20;
-export const MODEL = "customer.profitability.year";
 
 /** The curve as rows: the best, the peak and the worst, with their sums so far. */
 export class WhaleTable extends Component {
     static template = "customer_cost_management.WhaleTable";
-    static props = { curve: Object, domain: Array, rankedBy: String, amount: Function, open: Function };
+    static props = {
+        curve: Object,
+        domain: Array,
+        context: Object,
+        rankedBy: String,
+        rankedLabel: String,
+        amount: Function,
+        open: Function,
+    };
 
     setup() {
         this.orm = useService("orm");
@@ -23,10 +31,10 @@ export class WhaleTable extends Component {
         return percentText(value);
     }
 
-    async load({ curve, domain, rankedBy }) {
+    async load({ curve, domain, context, rankedBy }) {
         const read = (order, limit) =>
             limit > 0
-                ? this.orm.searchRead(MODEL, domain, ["partner_id", rankedBy, "net_revenue"], { order, limit })
+                ? this.orm.searchRead(MODEL, domain, ["partner_id", rankedBy, "net_revenue"], { order, limit, context })
                 : [];
         const rest = Math.min(LISTED, curve.customer_count - LISTED);
         const [best, worst] = await Promise.all([

@@ -13,6 +13,14 @@ registry.category("web_tour.tours").add("customer_cost_results", {
             trigger: ".o_customer_statement tr[data-key=cm3]:contains(690.00)",
         },
         {
+            content: "Nothing to compare with yet: it says so",
+            trigger: ".o_statement_sentence:contains(no published figures of February 2026)",
+        },
+        {
+            content: "The waterfall is drawn",
+            trigger: ".o_statement_waterfall canvas[aria-label^='Own earned 690.00']",
+        },
+        {
             content: "Open what an activity cost him",
             trigger: ".o_customer_statement .o_statement_activity button:contains(Order handling)",
             run: "click",

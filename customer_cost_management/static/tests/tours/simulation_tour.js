@@ -74,3 +74,17 @@ registry.category("web_tour.tours").add("customer_cost_simulation", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("customer_cost_simulation_auditor", {
+    url: "/odoo/customer-cost-simulation",
+    steps: () => [
+        {
+            content: "Nothing to show, so the list of simulations",
+            trigger: ".o_breadcrumb:contains(Simulations)",
+        },
+        {
+            content: "It says what they are for, and no failure",
+            trigger: "body:not(:has(.alert-danger)) .o_view_nocontent:contains(Try a price)",
+        },
+    ],
+});

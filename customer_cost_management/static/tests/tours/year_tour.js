@@ -13,8 +13,18 @@ registry.category("web_tour.tours").add("customer_cost_year", {
             trigger: ".o_customer_statement tr[data-key=cm3]:contains(690.00)",
         },
         {
-            content: "An activity of a year is a sum: it opens no single record",
-            trigger: ".o_customer_statement .o_statement_activity:not(:has(button)):contains(Order handling)",
+            content: "An activity of a year opens what it cost in each month",
+            trigger: ".o_customer_statement .o_statement_activity button:contains(Order handling)",
+            run: "click",
+        },
+        {
+            content: "One month",
+            trigger: ".o_list_view .o_data_row .o_data_cell:contains(Own)",
+        },
+        {
+            content: "Back to the year",
+            trigger: ".breadcrumb-item.o_back_button, .o_back_button",
+            run: "click",
         },
         {
             content: "The months it is the sum of",

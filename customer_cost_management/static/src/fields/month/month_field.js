@@ -10,7 +10,7 @@ export class MonthField extends Component {
 
     get text() {
         const date = this.props.record.data[this.props.name];
-        return date ? date.toFormat("LLL yyyy") : "";
+        return date ? date.toLocaleString({ month: "short", year: "numeric" }) : "";
     }
 }
 

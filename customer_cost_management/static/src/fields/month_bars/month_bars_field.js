@@ -50,7 +50,7 @@ export class MonthBarsField extends Component {
     }
 
     title(month, amount) {
-        const name = deserializeDate(month).toFormat("LLLL yyyy");
+        const name = deserializeDate(month).toLocaleString({ month: "long", year: "numeric" });
         const currency = this.props.record.data.currency_id;
         return `${name}: ${amountText(amount, currency?.id ?? currency?.[0])}`;
     }

@@ -1,0 +1,2 @@
+from . import statements
+from . import customer_chart_export

@@ -1,0 +1,52 @@
+from odoo import models
+from odoo.tools import SQL
+
+from ..engine.budget.availability import KINDS, Movement, tally
+from .budget_money import minor, month_number
+
+
+class CustomerCostBudget(models.Model):
+    """The movements of a budget, added up for the engine."""
+
+    _inherit = "customer.cost.budget"
+
+    def _line_parents(self):
+        """line id → id of the line above it."""
+        return {line.id: line.parent_id.id or None for line in self.line_ids}
+
+    def _tally(self, without=None):
+        """The movements of this budget's lines, added up by line, month and kind.
+
+        :param without: ``(model, id)`` of a document whose commitments are left out
+        """
+        self.ensure_one()
+        ledger = self.env["customer.cost.commitment"]
+        ledger.flush_model(["line_id", "kind", "amount", "month", "res_model", "res_id"])
+        model, res_id = without or (None, None)
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT line_id, month, kind, sum(amount) FROM customer_cost_commitment
+                    WHERE line_id = ANY(%s) AND kind = ANY(%s)
+                      AND NOT (kind IN ('committed', 'pending')
+                               AND res_model IS NOT DISTINCT FROM %s
+                               AND res_id IS NOT DISTINCT FROM %s)
+                 GROUP BY line_id, month, kind""",
+                self.line_ids.ids,
+                list(KINDS),
+                model,
+                res_id,
+            )
+        )
+        first = month_number(self.date_from)
+        months = self._months()
+        movements = [
+            Movement(
+                None,
+                line_id,
+                min(max(month_number(month) - first, 0), months - 1),
+                kind,
+                minor(amount, self.currency_id),
+            )
+            for line_id, month, kind, amount in rows
+        ]
+        return tally(movements, self.line_ids.ids, months)

@@ -1,0 +1,171 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine.budget.availability import COMMITTED, KINDS, PENDING
+from ..engine.budget.tree import branch_limits
+from .budget_finding import BudgetExceeded, BudgetFinding
+from .budget_money import major, minor
+from .customer_cost_commitment_post import AGREED
+
+
+class CustomerCostCommitment(models.Model):
+    """May a document use what it asks for?  The check that two at once cannot both pass."""
+
+    _inherit = "customer.cost.commitment"
+
+    @api.model
+    def _check(self, document, parts):
+        """What the budgets say to these parts; nothing is written and nothing refused.
+
+        :param document: the record that asks; what it holds already does not count against it
+        :param parts: see :meth:`customer.cost.budget.line._match`, with ``amount`` (cost in
+            company currency)
+        :return: list of :class:`~.budget_finding.BudgetFinding`
+        """
+        return self._findings(document, parts, self.env["customer.cost.budget.line"]._match(parts))
+
+    @api.model
+    def _commit(self, document, parts):
+        """Promise ``document`` what it asks for, in the transaction that approves it.
+
+        A line that blocks refuses; otherwise the money is committed and the findings say
+        where more was asked for than is left.  Whoever comes second at once with an other
+        fails to serialise, is run again by Odoo, and reads what is left then: so nobody may
+        catch that failure, and this comes last in an approval.
+
+        :param document, parts: as in :meth:`_check`; replaces what it held before
+        :return: list of :class:`~.budget_finding.BudgetFinding`
+        :raises BudgetExceeded: if a line that blocks has not enough left
+        """
+        lines = self.env["customer.cost.budget.line"]._match(parts)
+        self._count_up({line.id for line in lines if line})
+        findings = self._findings(document, parts, lines)
+        for finding in findings:
+            if finding.reaction == "block":
+                raise BudgetExceeded(finding.refusal(self.env))
+        self._post(document, PENDING, [])
+        self._post(document, AGREED, self._controlled_rows(parts, lines))
+        self._settle([(document._name, document.id)])
+        return findings
+
+    @api.model
+    def _pend(self, document, parts):
+        """``document`` asks for these parts: shown as pending, and not subtracted.
+
+        On lines of budgets that reserve at submission it is committed at once.
+
+        :return: findings, as :meth:`_commit`
+        """
+        lines = self.env["customer.cost.budget.line"]._match(parts)
+        reserves = [bool(line) and line.budget_id.reserve_submitted for line in lines]
+        if any(reserves):
+            return self._commit(document, parts)
+        self._post(document, AGREED, [])
+        self._settle([(document._name, document.id)])
+        self._post(document, PENDING, self._controlled_rows(parts, lines))
+        return self._findings(document, parts, lines)
+
+    @api.model
+    def _controlled_rows(self, parts, lines):
+        return [
+            {
+                "line_id": line.id,
+                "date": part["date"],
+                "amount": part["amount"],
+                "partner_id": part.get("customer_id"),
+                "category_id": part.get("category_id"),
+            }
+            for part, line in zip(parts, lines, strict=True)
+            if line
+        ]
+
+    @api.model
+    def _count_up(self, line_ids):
+        """Update the counter of every line that is used, and of those above, by ascending id.
+
+        A row lock alone would not do: under REPEATABLE READ the second would go on with the
+        sums of before.  The update makes it fail to serialise instead.
+        """
+        if not line_ids:
+            return
+        self.env["customer.cost.budget.line"].flush_model(["parent_id", "use_counter"])
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH RECURSIVE branch(id, parent_id) AS (
+                    SELECT id, parent_id FROM customer_cost_budget_line WHERE id = ANY(%s)
+                     UNION
+                    SELECT line.id, line.parent_id FROM customer_cost_budget_line line
+                      JOIN branch ON branch.parent_id = line.id
+                ),
+                locked AS MATERIALIZED (
+                    SELECT line.id FROM customer_cost_budget_line line
+                     WHERE line.id IN (SELECT id FROM branch)
+                  ORDER BY line.id FOR UPDATE
+                )
+                UPDATE customer_cost_budget_line line
+                   SET use_counter = COALESCE(use_counter, 0) + 1
+                  FROM locked WHERE locked.id = line.id
+                """,
+                sorted(line_ids),
+            )
+        )
+        lines = self.env["customer.cost.budget.line"].browse(line_ids)
+        lines.invalidate_model(["use_counter"], flush=False)
+
+    @api.model
+    def _findings(self, document, parts, lines):
+        findings = []
+        unbudgeted = [
+            position
+            for position, (part, line) in enumerate(zip(parts, lines, strict=True))
+            if not line and self._is_controlled(part)
+        ]
+        if unbudgeted:
+            amount = sum(parts[position]["amount"] for position in unbudgeted)
+            none = self.env["customer.cost.budget.line"]
+            findings.append(
+                BudgetFinding("unbudgeted", none, None, amount, parts=tuple(unbudgeted))
+            )
+        budgets = {line.budget_id for line in lines if line}
+        for budget in sorted(budgets, key=lambda budget: budget.id):
+            findings += self._findings_of_budget(budget, document, parts, lines)
+        return findings
+
+    @api.model
+    def _is_controlled(self, part):
+        # sudo: whether a category is controlled is no secret
+        category = self.env["customer.cost.category"].sudo().browse(part.get("category_id") or [])
+        return category.budget_controlled
+
+    @api.model
+    def _findings_of_budget(self, budget, document, parts, lines):
+        """Where the parts on lines of one budget ask for more than is left."""
+        totals = budget._tally(without=(document._name, document.id))
+        parents = budget._line_parents()
+        row = {line_id: position for position, line_id in enumerate(totals.lines)}
+        before = branch_limits(totals, parents, budget.window)
+        asked = {}
+        for position, (part, line) in enumerate(zip(parts, lines, strict=True)):
+            if line.budget_id == budget:
+                place = (row[line.id], budget._period(fields.Date.to_date(part["date"])))
+                amount = minor(part["amount"], budget.currency_id)
+                totals.sums[(*place, KINDS.index(COMMITTED))] += amount
+                asked.setdefault(line, []).append((place, amount, position))
+        after = branch_limits(totals, parents, budget.window)
+        for line in sorted(asked, key=lambda line: line.id):
+            places = {place for place, _amount, _position in asked[line]}
+            amount = sum(amount for _place, amount, _position in asked[line])
+            lowest = min(places, key=lambda place: after[place])
+            if amount <= 0 or after[lowest] >= 0:
+                continue
+            money = budget.currency_id
+            yield BudgetFinding(
+                "over_budget",
+                line,
+                line._reaction(),
+                major(amount, money),
+                left=major(int(before[lowest]), money),
+                excess=major(min(-int(after[lowest]), amount), money),
+                parts=tuple(position for _place, _amount, position in asked[line]),
+            )

@@ -1,0 +1,95 @@
+from collections import Counter
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..engine.money import distribute
+from .approval_seal import amount_in_minor_units, amount_of_minor_units
+from .customer_cost_validity import check_not_negative
+
+
+class CustomerCostRequestCustomer(models.Model):
+    """One of several customers of a request, and his part of its cost.
+
+    Equal parts unless other weights are typed, such as the number of his guests; to the cent.
+    """
+
+    _name = "customer.cost.request.customer"
+    _description = "Customer of a Request"
+    _inherit = ["customer.cost.customer.entry"]
+    _order = "id"
+
+    request_id = fields.Many2one(
+        "customer.cost.request", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="request_id.company_id", store=True, index=True)
+    company_currency_id = fields.Many2one(related="company_id.currency_id")
+    partner_id = fields.Many2one(
+        "res.partner", "Customer", required=True, index=True, ondelete="restrict"
+    )
+    weight = fields.Float("Share", default=1.0, help="1 for each: equal parts.")
+    cost = fields.Monetary(
+        compute="_compute_cost", store=True, currency_field="company_currency_id"
+    )
+
+    @api.depends("weight", "request_id.cost", "request_id.split_ids.weight")
+    def _compute_cost(self):
+        for request in self.request_id:
+            lines = request.split_ids
+            weights = [max(line.weight, 0) for line in lines]
+            currency = request.company_currency_id
+            total = amount_in_minor_units(request.cost, currency) if sum(weights) else 0
+            keys = [line.partner_id.id or 0 for line in lines]
+            parts = distribute(total, weights, keys if len(set(keys)) == len(keys) else None)
+            for line, part in zip(lines, parts, strict=True):
+                line.cost = amount_of_minor_units(int(part), currency)
+        for line in self.filtered(lambda line: not line.request_id):
+            line.cost = 0
+
+    @api.constrains("weight", "partner_id", "request_id")
+    def _check_weight(self):
+        for line in self:
+            check_not_negative(line, "weight")
+        for request in self.request_id:
+            if request.split_ids and not sum(request.split_ids.mapped("weight")):
+                raise ValidationError(
+                    self.env._(
+                        "%(request)s: nobody bears the cost. Give one customer a share above 0.",
+                        request=request.display_name,
+                    )
+                )
+            count = Counter(line.partner_id for line in request.split_ids)
+            twice = next((partner for partner, times in count.items() if times > 1), None)
+            if twice:
+                raise ValidationError(
+                    self.env._(
+                        "%(request)s: %(customer)s is there twice. Put his shares together.",
+                        request=request.display_name,
+                        customer=twice.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_cost_is_shared(vals)
+        lines = super().create(vals_list)
+        lines.request_id._check_is_open()
+        return lines
+
+    def write(self, vals):
+        self._check_cost_is_shared(vals)
+        self.request_id._check_is_open()
+        result = super().write(vals)
+        self.request_id._check_is_open()
+        return result
+
+    def _check_cost_is_shared(self, vals):
+        if "cost" in vals:
+            raise UserError(
+                self.env._("The cost of each customer follows from his share. Change the share.")
+            )
+
+    def unlink(self):
+        self.request_id._check_is_open()
+        return super().unlink()

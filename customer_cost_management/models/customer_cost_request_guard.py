@@ -1,0 +1,102 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .approval_seal import holds_seal
+
+#: Fields that say what is asked for: sealed from submission on.
+SEALED_FIELDS = {
+    "company_id",
+    "user_id",
+    "partner_id",
+    "split_ids",
+    "category_id",
+    "programme_id",
+    "date",
+    "currency_id",
+    "amount",
+    "payment_mode",
+    "purpose",
+    "expected_outcome",
+    "attendee_ids",
+    "guests",
+    "hosts",
+    "meal_type",
+    "city_class",
+    "guest_rank",
+    "occasion",
+    "open_tender",
+    "after_reason",
+    "agreed_by_id",
+    "justification",
+    "name",
+}
+#: Fields that only the buttons write.
+STATE_FIELDS = {
+    "state",
+    "cost",
+    "is_after_the_fact",
+    "is_returned",
+    "returned_reason",
+    "submitted_on",
+    "approved_on",
+    "valid_until",
+    "findings_found",
+    "severity",
+    "over_budget",
+    "approval_flow",
+    "outcome_result",
+    "outcome_note",
+    "outcome_next",
+    "outcome_next_date",
+    "closed_on",
+    "overspend_reason",
+}
+
+
+class CustomerCostRequest(models.Model):
+    """What may be written on a request: in draft what is asked for, by the buttons its state."""
+
+    _inherit = "customer.cost.request"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(vals.keys() & STATE_FIELDS for vals in vals_list):
+            raise UserError(self.env._("A request begins as a draft. Submit it when it is ready."))
+        # said expressly, so that no default from outside says it
+        beginning = {"state": "draft", "user_id": self.env.uid, "is_returned": False}
+        beginning |= dict.fromkeys(("submitted_on", "approved_on", "findings_found"), False)
+        return super().create([vals | beginning for vals in vals_list])
+
+    def write(self, vals):
+        if holds_seal(self):
+            return super().write(vals)
+        if vals.keys() & STATE_FIELDS:
+            raise UserError(
+                self.env._("Use the buttons to submit a request, approve it or close it.")
+            )
+        if vals.keys() & SEALED_FIELDS:
+            self._check_is_open()
+        return super().write(vals)
+
+    def _check_is_open(self):
+        """What is asked for changes in draft only."""
+        for request in self:
+            if request.state != "draft" and not holds_seal(request):
+                raise UserError(
+                    self.env._(
+                        "%(request)s is submitted and sealed. Withdraw it or take it back to "
+                        "draft, change it, and submit it again.",
+                        request=request.display_name,
+                    )
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_submitted(self):
+        for request in self:
+            if request.state != "draft" or request.approval_ids:
+                raise UserError(
+                    self.env._(
+                        "%(request)s was submitted and stays. Cancel it instead.",
+                        request=request.display_name,
+                    )
+                )

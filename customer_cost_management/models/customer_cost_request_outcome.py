@@ -1,0 +1,147 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+RESULTS = [("met", "Met"), ("partly", "Partly met"), ("not", "Not met")]
+
+
+class CustomerCostRequest(models.Model):
+    """What became of a request: the money and the outcome."""
+
+    _inherit = "customer.cost.request"
+
+    expense_ids = fields.One2many("hr.expense", "cost_request_id", "Expenses")
+    expense_count = fields.Integer(compute="_compute_spent", compute_sudo=True)
+    spent = fields.Monetary(
+        compute="_compute_spent",
+        compute_sudo=True,
+        currency_field="company_currency_id",
+        help="Cost of its expenses that are not refused, without tax.",
+    )
+    outcome_result = fields.Selection(RESULTS, "Result", readonly=True, copy=False)
+    outcome_note = fields.Text("What came of it", readonly=True, copy=False)
+    outcome_next = fields.Char("Next step", readonly=True, copy=False)
+    outcome_next_date = fields.Date("Next step on", readonly=True, copy=False)
+    overspend_reason = fields.Char("Why more was spent", readonly=True, copy=False)
+    closed_on = fields.Date(readonly=True, copy=False)
+    outcome_due = fields.Date(compute="_compute_outcome_due", search="_search_outcome_due")
+
+    @api.depends("expense_ids.untaxed_amount", "expense_ids.state")
+    def _compute_spent(self):
+        for request in self:
+            live = request.expense_ids.filtered(lambda expense: expense.state != "refused")
+            request.expense_count = len(request.expense_ids)
+            request.spent = sum(expense._cost_amount() for expense in live)
+
+    @api.depends("state", "date", "company_id.customer_cost_outcome_days")
+    def _compute_outcome_due(self):
+        for request in self:
+            due = request.state in ("approved", "spent") and request.date
+            # sudo: a setting of the company
+            days = request.company_id.sudo().customer_cost_outcome_days
+            request.outcome_due = due and fields.Date.add(due, days=days)
+
+    def _search_outcome_due(self, operator, value):
+        """Requests that wait for their outcome: due before a day."""
+        if operator not in ("<", "<="):
+            return NotImplemented
+        days = self.env.company.customer_cost_outcome_days
+        day = fields.Date.subtract(fields.Date.to_date(value), days=days)
+        return [("state", "in", ("approved", "spent")), ("date", operator, day)]
+
+    def action_create_expense(self):
+        """An expense that this request pays for, filled in from it."""
+        self.ensure_one()
+        self._check_in_state("approved", "spent")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Create Expense"),
+            "res_model": "hr.expense",
+            "view_mode": "form",
+            "context": {
+                f"default_{name}": value for name, value in self._prepare_expense_values().items()
+            },
+        }
+
+    def _prepare_expense_values(self):
+        payment_mode = self.payment_mode if self.payment_mode != "bill" else "company_account"
+        return {
+            "name": self.name,
+            "cost_request_id": self.id,
+            "cost_customer_id": self.partner_id.id,
+            "cost_category_id": self.category_id.id,
+            # sudo: the expense product of a category
+            "product_id": self.category_id.sudo().product_ids[:1].id,
+            "date": fields.Date.to_string(self.date),
+            "currency_id": self.currency_id.id,
+            "total_amount_currency": self.amount,
+            "payment_mode": payment_mode,
+        }
+
+    def action_open_expenses(self):
+        self.ensure_one()
+        return self.expense_ids._get_records_action(name=self.env._("Expenses"))
+
+    def action_close(self):
+        """The outcome, in at most three fields."""
+        self.ensure_one()
+        self._check_is_mine()
+        self._check_in_state("approved", "spent")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Close with Outcome"),
+            "res_model": "customer.cost.request.close",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_request_id": self.id},
+        }
+
+    def _close(self, outcome):
+        """Close with an outcome; what was not spent goes back to the budget.
+
+        :param outcome: ``outcome_*`` values and ``overspend_reason``
+        """
+        self._check_is_mine()
+        self._check_in_state("approved", "spent")
+        needs_outcome = self.cost > self.company_id.customer_cost_outcome_from
+        if needs_outcome and not outcome.get("outcome_result"):
+            raise UserError(
+                self.env._("%(request)s: say what came of it.", request=self.display_name)
+            )
+        too_much = self.company_currency_id.compare_amounts(self.spent, self.cost) > 0
+        if too_much and not (outcome.get("overspend_reason") or "").strip():
+            raise UserError(
+                self.env._(
+                    "%(request)s cost %(spent)s, more than the %(cost)s approved. Say why.",
+                    request=self.display_name,
+                    spent=self.company_currency_id.format(self.spent),
+                    cost=self.company_currency_id.format(self.cost),
+                )
+            )
+        today = fields.Date.context_today(self)
+        self._seal_and_write({**outcome, "state": "closed", "closed_on": today})
+        self._budget_release()
+
+    # ------------------------------------------------------------------ the clock
+
+    @api.model
+    def _cron_requests(self):
+        """Ask the next in line where days have passed, and free what was never spent."""
+        today = fields.Date.context_today(self)
+        late = self.env["customer.cost.approval"].search(
+            [("state", "=", "waiting"), ("due", "!=", False), ("due", "<=", today)]
+        )
+        for document in {(step.res_model, step.res_id) for step in late}:
+            record = self.env[document[0]].browse(document[1])
+            try:
+                record._approval_event("escalate")
+            except UserError:
+                # nobody is left to ask instead: it goes on waiting for the same people
+                continue
+        expired = self.search([("state", "=", "approved"), ("valid_until", "<", today)])
+        for request in expired:
+            if request.expense_ids:
+                request._seal_and_write({"state": "spent"})
+            else:
+                request._seal_and_write({"state": "cancelled"})
+                request._tell(self.env._("Not spent in time: its budget is free again."))
+                request._budget_release()

@@ -1,0 +1,220 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..engine.policy.evaluation import evaluate
+from ..engine.policy.spending import Spending
+from .approval_seal import amount_in_minor_units, holds_seal
+from .customer_cost_approval import SEVERITIES
+from .policy_sentences import finding_words
+
+#: Days before and after a document in which others may matter for it.
+AROUND = 366
+
+
+class CustomerCostSpending(models.AbstractModel):
+    """A document that spends money on a customer, as spending rules judge it.
+
+    What rules found is kept as codes and numbers with the rule's version and put into words
+    for each reader.
+    """
+
+    _name = "customer.cost.spending"
+    _description = "Spending on a Customer"
+
+    findings = fields.Json(compute="_compute_findings", help="What spending rules found, in words.")
+    findings_found = fields.Json(
+        readonly=True, copy=False, help="Codes and numbers, as judged when it was submitted."
+    )
+    severity = fields.Selection(
+        SEVERITIES,
+        "Strictest finding",
+        readonly=True,
+        copy=False,
+    )
+    finding_count = fields.Integer("Findings", compute="_compute_finding_count")
+
+    @api.depends("findings_found")
+    def _compute_finding_count(self):
+        for document in self:
+            document.finding_count = len(document.findings_found or [])
+
+    def _compute_findings(self):
+        for document in self:
+            is_open = document._is_judged_live()
+            found = document._judge() if is_open else document.findings_found or []
+            document.findings = document._findings_in_words(found)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # a record that is being created may say expressly that there are none
+        for vals in vals_list:
+            self._check_findings_are_found({name for name, value in vals.items() if value})
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_findings_are_found(vals.keys())
+        return super().write(vals)
+
+    def _check_findings_are_found(self, names):
+        if not holds_seal(self) and names & {"findings_found", "severity"}:
+            raise UserError(self.env._("Findings follow from spending rules; nobody writes them."))
+
+    def _is_judged_live(self):
+        """Whether rules look at the document as it stands, not as it was submitted."""
+        raise NotImplementedError
+
+    def _engine_spending(self, tier=True):
+        """The document as the engine's ``Spending``; as superuser.
+
+        :param tier: whether to look up the customer's tier
+        """
+        raise NotImplementedError
+
+    def _judge(self):
+        """What the rules of its day find; a list of ``{code, subjects, values, …}``."""
+        self.ensure_one()
+        # sudo: rules look at documents of others; only what they find about this one is told
+        document = self.sudo()
+        rules = document.env["customer.cost.policy.rule"]._in_force(document.company_id)
+        spending = rules and document._engine_spending()
+        if not spending:
+            return []
+        history = document._spending_around()
+        return document._judge_by(rules, spending, history)
+
+    @api.model
+    def _judge_by(self, rules, spending, history):
+        """Findings of rules about one spending.
+
+        :param history: other spendings around it
+        """
+        result = evaluate(spending, [rule._engine_rule() for rule in rules], history)
+        counted = {rule.number for rule in rules if rule.kind == "rolling_count"}
+        found = [
+            {
+                "code": finding.code,
+                "subjects": [str(subject) for subject in finding.subjects],
+                "values": _plain(finding.values),
+                "severity": finding.severity,
+                "rule": finding.rule,
+                "version": finding.version,
+                "ask": finding.ask,
+                "counted": finding.rule in counted,
+            }
+            for finding in result.findings
+        ]
+        return found
+
+    def _findings_in_words(self, found):
+        """``{code, severity, message, rule}`` for each finding, in the reader's language."""
+        names = self._rule_names({finding["rule"] for finding in found})
+        # sudo: the currency of its company
+        currency = self.sudo().company_id.currency_id
+        return [
+            {
+                "code": finding["code"],
+                "severity": finding["severity"],
+                "message": finding_words(self.env, finding, currency),
+                "rule": f"{names.get(finding['rule'], '')} v{finding['version']}".strip(),
+            }
+            for finding in found
+        ]
+
+    @api.model
+    def _rule_names(self, numbers):
+        # sudo: the name of a policy is known to all staff
+        rules = (
+            self.env["customer.cost.policy.rule"].sudo().search([("number", "in", list(numbers))])
+        )
+        return {rule.number: rule.policy_id.name for rule in rules}
+
+    def _spending_around(self):
+        """Engine spendings of live documents about a year around it that may matter for it:
+        those of its customer, its employee, or one of its recipients."""
+        spending = self._engine_spending(tier=False)
+        people = [gift.recipient for gift in spending.given]
+        contacts = [int(key[1:]) for key in people if key and key[0] == "p"]
+        return self._live_spendings(
+            self.company_id,
+            (
+                fields.Date.subtract(self.date, days=AROUND),
+                fields.Date.add(self.date, days=AROUND),
+            ),
+            (spending.customer, int(spending.employee[1:] or 0), contacts),
+        )
+
+    @api.model
+    def _live_spendings(self, company, span, near=None):
+        """Live spendings of a root company and its branches; without their tiers.
+
+        Expenses of a request are in it once, as the request.
+
+        :param span: first and last day
+        :param near: customer, user, contacts that got gifts: of these alone
+        """
+        common = Domain("company_id", "child_of", company.root_id.ids)
+        common &= Domain("date", ">=", span[0]) & Domain("date", "<=", span[1])
+        of_requests = Domain("state", "in", ("submitted", "approved", "spent", "closed"))
+        of_expenses = Domain("cost_request_id", "=", False) & Domain(
+            "cost_customer_id", "!=", False
+        )
+        of_expenses &= Domain("state", "not in", ("draft", "refused"))
+        if near:
+            of_requests &= _near("partner_id", "user_id", "attendee_ids", near)
+            of_expenses &= _near(
+                "cost_customer_id", "employee_id.user_id", "cost_attendee_ids", near
+            )
+        # sudo: see _judge
+        requests = self.env["customer.cost.request"].sudo().search(common & of_requests)
+        expenses = self.env["hr.expense"].sudo().search(common & of_expenses)
+        own = self.cost_request_id if self._name == "hr.expense" else requests.browse()
+        return [d._engine_spending(tier=False) for d in [*(requests - own), *expenses]]
+
+    def _spending_features(self, partner, category, tier, **more):
+        """Features of the engine that are known of a document.
+
+        :param tier: whether the customer's tier is looked up; others' documents need none
+        """
+        contexts = {}
+        if tier and partner:
+            contexts = partner._customer_cost_context(self.company_id, self.date)
+        features = {
+            "nature": category.nature,
+            "category": category.id,
+            "tier": contexts[partner].tier if contexts else None,
+            "organisation_kind": partner.commercial_partner_id.organisation_kind,
+            **more,
+        }
+        return {name: value for name, value in features.items() if value}
+
+    def _spending_of(self, attendees, **values):
+        """A ``Spending`` with what attendees say of people and gifts."""
+        currency = self.company_id.currency_id
+        gifts = attendees.filtered(lambda a: a.gift_value or a.gift_is_cash)
+        return Spending(
+            key=f"{self._name},{self._origin.id or 0}",
+            day=self.date,
+            attendees=tuple(attendee._engine_attendee() for attendee in attendees),
+            gifts=tuple(gift._engine_gift(currency) for gift in gifts),
+            **values,
+        )
+
+    def _minor(self, amount):
+        return max(amount_in_minor_units(amount, self.company_id.currency_id), 0)
+
+
+def _plain(values):
+    """Values of a finding as JSON takes them."""
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+
+
+def _near(customer, user, attendees, near):
+    """Documents of a customer, a user, or with gifts to some contacts."""
+    customer_id, user_id, contacts = near
+    domain = Domain(user, "=", user_id)
+    if customer_id:
+        domain |= Domain(customer, "=", customer_id)
+    if contacts:
+        domain |= Domain(f"{attendees}.partner_id", "in", contacts)
+    return domain

@@ -1,0 +1,193 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..engine.approval.customer_state import customer_state
+from ..engine.approval.people import next_in_line
+from ..engine.approval.route import route
+from ..engine.approval.rule import Case
+from ..engine.policy.gift import involves_official
+from .approval_seal import sealed
+from .customer_cost_request_approval import engine_figures
+
+
+class HrExpense(models.Model):
+    """What a controlled expense needs beside Odoo's own approver.
+
+    An expense within its approved request needs nothing new; Odoo's approver looks at the
+    receipts.  Otherwise the approval rules say who has to agree, and then the last of them
+    approves the expense.
+    """
+
+    _inherit = "hr.expense"
+
+    def _approval_requester(self):
+        # sudo: an approver may not read employees; which user this one is, is no secret
+        return self.employee_id.sudo().user_id or self.create_uid
+
+    # ------------------------------------------------------------------ submitting
+
+    def action_submit(self):
+        for expense in self.filtered(lambda expense: expense._is_cost_controlled()):
+            expense._check_can_submit_cost()
+            if not expense.manager_id:
+                # sudo: Odoo sets the approver with the same right
+                expense.sudo().manager_id = expense._next_approver()
+        return super().action_submit()
+
+    def _can_be_autovalidated(self):
+        """Nobody approves his own spending on customers by having no manager."""
+        return not self._is_cost_controlled() and super()._can_be_autovalidated()
+
+    def _next_approver(self):
+        """Odoo's choice, else who is next in line of the employee, at last a controller."""
+        found = self._get_default_responsible_for_approval()
+        if found:
+            return found
+        user = self._approval_requester()
+        organisation = self._approval_organisation()
+        person = next_in_line(user.id, {user.id}, organisation)
+        return self.env["res.users"].browse(person or [])
+
+    def _check_can_submit_cost(self):
+        found = self._judge()
+        self._gate_refuse_findings([f for f in found if f["severity"] == "block"])
+        asking = [f for f in self._new_findings(found) if f["severity"] in ("justify", "escalate")]
+        if asking and not (self.cost_justification or "").strip():
+            words = " ".join(word["message"] for word in self._findings_in_words(asking))
+            raise UserError(
+                self.env._(
+                    "%(expense)s: %(findings)s Say why it is right all the same, or change it.",
+                    expense=self.name,
+                    findings=words,
+                )
+            )
+
+    def _gate_submitted(self):
+        """Submitted, by whatever path: judged, and on its way to those the rules name."""
+        # sudo: what somebody wrote into the tax by hand is computed again before it is judged
+        sealed(self.sudo())._compute_tax_amount()
+        found = self._judge()
+        self._gate_refuse_findings([f for f in found if f["severity"] == "block"])
+        new = self._new_findings(found)
+        # sudo: what rules found is written by the rules
+        sealed(self.sudo()).write(
+            {"findings_found": found, "severity": new[0]["severity"] if new else False}
+        )
+        if self._needs_steps(found):
+            self._approval_start()
+
+    def _approval_start(self):
+        """The requester's approval starts, whoever pressed the button for him."""
+        requester = self._approval_requester()
+        # sudo: the server finds the way, in the name of who asks
+        self.with_user(requester).sudo()._approval_submit()
+
+    # ------------------------------------------------------------------ what is needed
+
+    def _new_findings(self, found):
+        """Findings that its approved request did not have already."""
+        # sudo: what was found on the request of the same employee
+        request = self.cost_request_id.sudo()
+        if request.state not in ("approved", "spent"):
+            return found
+        known = {(f["rule"], f["code"]) for f in request.findings_found or []}
+        return [f for f in found if (f["rule"], f["code"]) not in known]
+
+    def _is_within_request(self):
+        # sudo: state and cost of the request of the same employee
+        request = self.cost_request_id.sudo()
+        return request.state in ("approved", "spent") and not self.sudo()._over_request()
+
+    def _needs_steps(self, found):
+        """Whether rules ask more people than Odoo does."""
+        if self._is_within_request():
+            return any(f["severity"] == "escalate" and f["ask"] for f in self._new_findings(found))
+        # sudo: rules and the customer's figures decide, and are not told
+        document = self.sudo()
+        case = document._approval_case()
+        rules = document._approval_rules()
+        if not rules and not case.asks:
+            return False
+        return not route(case, rules, document._approval_organisation()).automatic
+
+    def _approval_rules(self):
+        return [] if self._is_within_request() else super()._approval_rules()
+
+    def _approval_case(self):
+        found = self._new_findings(self._judge())
+        customer = self.cost_customer_id
+        contexts = customer._customer_cost_context(self.company_id) if customer else {}
+        context = contexts.get(customer)
+        escalated = [f for f in found if f["severity"] == "escalate" and f["ask"]]
+        requester = self._approval_requester().id
+        return Case(
+            "expense",
+            self._amount_to_approve(),
+            requester,
+            categories=self._cost_category_chain(),
+            tier=context.tier or None if context else None,
+            severity=found[0]["severity"] if found else None,
+            customer_state=customer_state(context and engine_figures(context)).state,
+            sensitive=involves_official(self._engine_spending()),
+            participants=frozenset(self._cost_participants().ids),
+            salesperson=customer.user_id.id or None,
+            asks=tuple(dict.fromkeys(f["ask"] for f in escalated)),
+        )
+
+    def _amount_to_approve(self):
+        """Beyond a request's tolerance the authority for the total decides; minor units."""
+        # sudo: what the expenses of the same request cost together
+        expense = self.sudo()
+        over = expense._over_request()
+        return expense._minor(expense.cost_request_id.spent if over else expense._cost_amount())
+
+    def _cost_participants(self):
+        """Our people who took part, as the expense or its request names them."""
+        return (self.cost_attendee_ids | self.cost_request_id.attendee_ids).user_id
+
+    def _cost_category_chain(self):
+        ids = [int(part) for part in (self.cost_category_id.parent_path or "").split("/") if part]
+        return tuple(reversed(ids))
+
+    # ------------------------------------------------------------------ deciding
+
+    def action_approve(self):
+        waiting = self.filtered(lambda expense: expense._approval_flow().state == "waiting")
+        if len(self) == 1 and waiting:
+            return self.action_approval_approve()
+        return super().action_approve()
+
+    def _approval_needs_reason(self):
+        return self.severity in ("justify", "escalate")
+
+    def _approval_row_values(self):
+        return super()._approval_row_values() | {
+            "name": self.name,
+            "requester_id": self._approval_requester().id,
+            "partner_id": self.cost_customer_id.id,
+            "date": self.date,
+            "amount": self._cost_amount(),
+            "severity": self.severity,
+        }
+
+    def _approval_card(self):
+        self.ensure_one()
+        if not (self.cost_customer_id and self.date):
+            return {}
+        return self.env["customer.cost.request"]._card_of(
+            self, self.cost_customer_id, self._cost_amount()
+        )
+
+    def _approval_moved(self, before, event, values):
+        flow = self._approval_flow()
+        # sudo: who decides by a step needs no right on expenses; the engine has checked him
+        expense = sealed(self.sudo())
+        if flow.state == "approved":
+            expense._do_approve(check=False)
+        elif flow.state == "refused":
+            expense._do_refuse(values.get("reason") or "")
+        elif flow.state == "draft" and event.kind == "return":
+            expense.write({"approval_state": False, "approval_date": False})
+            expense.message_post(
+                body=self.env._("Returned: %(reason)s", reason=values.get("reason") or "")
+            )

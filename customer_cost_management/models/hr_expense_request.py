@@ -1,0 +1,166 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine.budget.commitment import ControlledDocument, Part, Tolerance, overrun
+
+
+class HrExpense(models.Model):
+    """Door: the request an expense belongs to, who took part, and what spending rules find."""
+
+    _name = "hr.expense"
+    _inherit = ["hr.expense", "customer.cost.approval.mixin", "customer.cost.spending"]
+
+    cost_request_id = fields.Many2one(
+        "customer.cost.request",
+        "Request",
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+        copy=True,
+        help="The approved request this was spent on. Choosing one fills in customer and category.",
+    )
+    cost_attendee_ids = fields.One2many("customer.cost.attendee", "expense_id", "Attendees")
+    cost_justification = fields.Text(
+        "Why it is right", copy=False, help="Answers what spending rules found."
+    )
+    cost_over_request = fields.Boolean(compute="_compute_cost_over_request", compute_sudo=True)
+
+    @api.depends("cost_request_id", "untaxed_amount", "state")
+    def _compute_cost_over_request(self):
+        for expense in self:
+            expense.cost_over_request = expense._over_request() > 0
+
+    def _over_request(self):
+        """What the request's expenses cost beyond what may be spent on it; minor units."""
+        request = self.cost_request_id
+        if not request:
+            return 0
+        company = request.company_id
+        spent = self._minor(request.spent)
+        document = ControlledDocument(
+            request.id,
+            "approved",
+            (Part(None, 0, self._minor(request.cost)),),
+            (Part(None, 0, spent),),
+        )
+        limit = self._minor(company.customer_cost_tolerance_amount)
+        tolerance = Tolerance(str(company.customer_cost_tolerance_percent), limit)
+        return overrun(document, tolerance).to_approve
+
+    # ------------------------------------------------------------------ filled from the request
+
+    @api.onchange("cost_request_id")
+    def _onchange_cost_request_id(self):
+        for name, value in self._values_of_request(self.cost_request_id).items():
+            if value:
+                self[name] = value
+
+    @api.model
+    def _values_of_request(self, request):
+        return {
+            "cost_customer_id": request.partner_id.id,
+            "cost_category_id": request.category_id.id,
+        }
+
+    @api.model
+    def _with_values_of_requests(self, vals_list):
+        """The same values, with customer and category of the request where none are given."""
+        requests = self.env["customer.cost.request"]
+        return [
+            {
+                **self._values_of_request(requests.browse(vals["cost_request_id"])),
+                **vals,
+            }
+            if vals.get("cost_request_id")
+            else vals
+            for vals in vals_list
+        ]
+
+    @api.constrains("cost_request_id", "cost_customer_id", "employee_id")
+    def _check_cost_request(self):
+        for expense in self:
+            # sudo: whose the request is and what for, of an expense that names it
+            request = expense.cost_request_id.sudo()
+            if not request:
+                continue
+            names = {"expense": expense.name, "request": request.name}
+            if request.user_id != expense.employee_id.sudo().user_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(expense)s: %(request)s was asked for by somebody else. Choose a "
+                        "request of the employee.",
+                        **names,
+                    )
+                )
+            customers = request.partner_id | request.split_ids.partner_id
+            if expense.cost_customer_id and expense.cost_customer_id not in customers:
+                raise ValidationError(
+                    self.env._(
+                        "%(expense)s: %(customer)s is no customer of %(request)s.",
+                        customer=expense.cost_customer_id.display_name,
+                        **names,
+                    )
+                )
+
+    # ------------------------------------------------------------------ as rules see it
+
+    def _cost_amount(self):
+        """Cost in company currency, without tax that comes back."""
+        return self.untaxed_amount
+
+    def _is_judged_live(self):
+        return self.state == "draft"
+
+    @api.depends(
+        "state",
+        "date",
+        "untaxed_amount",
+        "cost_request_id",
+        "cost_customer_id",
+        "cost_category_id",
+        "cost_attendee_ids",
+        "nb_attachment",
+    )
+    @api.depends_context("lang")
+    def _compute_findings(self):
+        return super()._compute_findings()
+
+    def _judge(self):
+        return super()._judge() if self._is_cost_controlled() else []
+
+    def _is_cost_controlled(self):
+        """Whether spending rules and the gate look at this expense."""
+        # sudo: whether a category is controlled is no secret
+        return bool(
+            self.cost_customer_id
+            or self.cost_request_id
+            or self.cost_category_id.sudo().budget_controlled
+        )
+
+    def _engine_spending(self, tier=True):
+        if not self.date or not self.company_id:
+            return None
+        request = self.cost_request_id
+        attendees = self.cost_attendee_ids or request.attendee_ids
+        ours = attendees.filtered(lambda attendee: attendee.side == "ours")
+        return self._spending_of(
+            attendees,
+            employee=f"u{self.employee_id.user_id.id or 0}",
+            amount=self._minor(self._cost_amount()),
+            customer=self.cost_customer_id.id or None,
+            features=self._spending_features(
+                self.cost_customer_id,
+                self.cost_category_id,
+                tier,
+                city_class=request.city_class,
+                guest_rank=request.guest_rank,
+                meal_type=request.meal_type,
+                occasion=request.occasion,
+            ),
+            guests=len(attendees - ours) or request.guests,
+            hosts=len(ours) or request.hosts,
+            open_tender=request.open_tender,
+            has_receipt=bool(self.nb_attachment),
+            asked_on=request.submitted_on and min(request.submitted_on, self.date),
+            claimed_on=fields.Date.context_today(self),
+        )

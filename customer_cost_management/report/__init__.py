@@ -1,0 +1,2 @@
+from . import customer_profitability_print
+from . import customer_profitability_svg

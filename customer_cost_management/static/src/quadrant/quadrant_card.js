@@ -1,0 +1,25 @@
+import { Component } from "@odoo/owl";
+import { percentText } from "../core/figures";
+
+/** One customer beside the picture: where he stands, and what to do about it. */
+export class QuadrantCard extends Component {
+    static template = "customer_cost_management.QuadrantCard";
+    static props = {
+        point: Object,
+        quadrant: String,
+        advice: Object,
+        maySimulate: Boolean,
+        amount: Function,
+        open: Function,
+        simulate: Function,
+        close: Function,
+    };
+
+    percent(value) {
+        return percentText(value);
+    }
+
+    get afterService() {
+        return percentText(this.props.point.margin_percent - this.props.point.service_percent);
+    }
+}

@@ -1,0 +1,219 @@
+import { _t } from "@web/core/l10n/translation";
+import { percentText } from "../core/figures";
+import { MODEL, ChartPage } from "../chart_page/chart_page";
+import { QuadrantCard } from "./quadrant_card";
+import { QuadrantChart } from "./quadrant_chart";
+import { QuadrantTable } from "./quadrant_table";
+import { axesOf } from "./quadrant_axes";
+
+/** Fewer customers than this are a table, not a picture. */
+const ENOUGH = 5;
+const SOLD = ["net_revenue", ">", 0];
+
+/** Margin against cost to serve, of the customers a domain chooses. */
+export class QuadrantPage extends ChartPage {
+    static template = "customer_cost_management.QuadrantPage";
+    static components = { ...ChartPage.components, QuadrantCard, QuadrantChart, QuadrantTable };
+    static className = "o_customer_quadrant";
+    static method = "get_customer_quadrant";
+    static fileName = "customer-quadrant";
+
+    get choices() {
+        return {
+            inAmounts: false,
+            showTable: false,
+            // on a phone four tiles say more than many small bubbles
+            showPicture: false,
+            chosen: null,
+            split: null,
+            margin: "",
+            service: "",
+            marginFrom: "",
+            marginTo: "",
+            serviceFrom: "",
+            serviceTo: "",
+        };
+    }
+
+    get keywords() {
+        return this.state.split ? { split: this.state.split } : {};
+    }
+
+    async load(props = this.props) {
+        this.state.chosen = null;
+        await super.load(props);
+        if (this.page?.split) {
+            this.state.margin = this.rounded(this.page.split.margin);
+            this.state.service = this.rounded(this.page.split.service);
+        }
+    }
+
+    rounded(percent) {
+        return percent === null ? "" : Math.round(percent * 10) / 10;
+    }
+
+    get drawn() {
+        return this.page.placed >= ENOUGH;
+    }
+
+    get pictureShown() {
+        return this.drawn && (!this.ui.isSmall || this.state.showPicture);
+    }
+
+    get axes() {
+        return axesOf(this.state.inAmounts);
+    }
+
+    /** The typed twin of a drag across the picture. */
+    get limits() {
+        const { margin, service } = this.axes;
+        return [
+            { name: "marginFrom", label: _t("%(axis)s from", { axis: margin.title }) },
+            { name: "marginTo", label: _t("to") },
+            { name: "serviceFrom", label: _t("%(axis)s from", { axis: service.title }) },
+            { name: "serviceTo", label: _t("to") },
+        ];
+    }
+
+    // ------------------------------------------------------------------ in words
+
+    /** The whole story in one sentence; it is also the name of the picture. */
+    get sentence() {
+        const { placed: count, earning, losing } = this.page;
+        if (!count) {
+            return _t("None of these customers has revenue to compare with.");
+        }
+        const values = {
+            count,
+            earning: earning.customers,
+            earned: this.amount(earning.amount),
+            losing: losing.customers,
+            lost: this.amount(-losing.amount),
+        };
+        if (!earning.customers) {
+            return _t("None of these %(count)s customers earns after service; together they lose %(lost)s.", values);
+        }
+        if (!losing.customers) {
+            return _t("All %(count)s customers earn after service: %(earned)s together.", values);
+        }
+        return {
+            all: () =>
+                _t("%(earning)s of %(count)s customers earn after service, %(earned)s; %(losing)s lose %(lost)s.", values),
+            own: () =>
+                _t(
+                    "%(earning)s of your %(count)s customers earn after service, %(earned)s; %(losing)s lose %(lost)s.",
+                    values
+                ),
+            filtered: () =>
+                _t(
+                    "%(earning)s of these %(count)s customers earn after service, %(earned)s; %(losing)s lose %(lost)s.",
+                    values
+                ),
+        }[this.whose]();
+    }
+
+    /** Where the quadrants meet, and who said so. */
+    get splitSentence() {
+        const { kind, margin, service } = this.page.split;
+        const values = { margin: percentText(margin), service: percentText(service) };
+        return {
+            median: () =>
+                _t("Split at the medians of all customers: CM1 %(margin)s, cost to serve %(service)s.", values),
+            fixed: () =>
+                _t("Split as set by the company: CM1 %(margin)s, cost to serve %(service)s.", values),
+            typed: () => _t("Split as you set it: CM1 %(margin)s, cost to serve %(service)s.", values),
+        }[kind]();
+    }
+
+    get showing() {
+        return _t("Showing %(shown)s of %(count)s", {
+            shown: this.page.points.length,
+            count: this.page.placed,
+        });
+    }
+
+    get withoutRevenue() {
+        return _t("%(count)s without revenue", { count: this.page.without_revenue.customers });
+    }
+
+    /** The code a label stands for in a row of the page. */
+    quadrantOf(point) {
+        return this.page.quadrants.find((each) => each.key === point.quadrant)?.label || "";
+    }
+
+    actionOf(point) {
+        return this.page.actions[point.action] || { label: "", words: "" };
+    }
+
+    // ------------------------------------------------------------------ the lines
+
+    /** @param {{margin: number, service: number}|null} split null: as the company has it */
+    setSplit(split) {
+        this.state.split = split;
+        return this.load();
+    }
+
+    typeSplit() {
+        const numbers = [this.state.margin, this.state.service].map((value) => parseFloat(value));
+        const [margin, service] = numbers;
+        return this.setSplit(numbers.some(Number.isNaN) ? null : { margin, service });
+    }
+
+    // ------------------------------------------------------------------ onwards
+
+    choosePoint(point) {
+        this.state.chosen = point;
+    }
+
+    /** The customers of a quadrant: those whose percentages lie on its side of both lines. */
+    openQuadrant({ key, label }) {
+        const { margin, service } = this.page.split;
+        const high = ["protect", "serve_smarter"].includes(key);
+        const cheap = ["protect", "grow_or_reprice"].includes(key);
+        return this.openCustomers(
+            [
+                ...this.props.domain,
+                SOLD,
+                ["cm1_percent", high ? ">=" : "<", margin],
+                ["cost_to_serve_percent", cheap ? "<=" : ">", service],
+            ],
+            label
+        );
+    }
+
+    openWithoutRevenue() {
+        return this.openCustomers([...this.props.domain, ["net_revenue", "<=", 0]], this.withoutRevenue);
+    }
+
+    openAll() {
+        return this.openCustomers(this.props.domain, _t("Customers of the quadrant"));
+    }
+
+    /** The customers in a rectangle; a side left open has no limit. */
+    openArea({ marginFrom, marginTo, serviceFrom, serviceTo }) {
+        const { margin, service } = this.axes;
+        const limits = [
+            [margin.field, ">=", marginFrom],
+            [margin.field, "<=", marginTo],
+            [service.field, ">=", serviceFrom],
+            [service.field, "<=", serviceTo],
+        ].filter(([, , value]) => Number.isFinite(value));
+        return this.openCustomers([...this.props.domain, SOLD, ...limits], _t("Customers of the area"));
+    }
+
+    openTyped() {
+        const names = ["marginFrom", "marginTo", "serviceFrom", "serviceTo"];
+        return this.openArea(Object.fromEntries(names.map((name) => [name, parseFloat(this.state[name])])));
+    }
+
+    simulate(point) {
+        return this.action.doActionButton({
+            type: "object",
+            name: "action_simulate",
+            resModel: MODEL,
+            resId: point.row_id,
+            resIds: [point.row_id],
+            context: this.props.context,
+        });
+    }
+}

@@ -1,0 +1,127 @@
+import { registry } from "@web/core/registry";
+
+const choose = (what, kind) => [
+    { content: `Open the picker for ${what}`, trigger: ".o_customer_period_label", run: "click" },
+    { content: `Choose ${what}`, trigger: `.o_customer_period_menu [data-${kind}]`, run: "click" },
+];
+
+registry.category("web_tour.tours").add("customer_cost_period", {
+    url: "/odoo/customer-profitability",
+    steps: () => [
+        {
+            content: "The last twelve months are shown",
+            trigger: ".o_customer_period_label:contains(Last 12 months)",
+        },
+        {
+            content: "A manager reads what his customers bring, not what the books say",
+            trigger: ".o_customer_strip:not(:has([data-figure=difference])) [data-figure=cm3]:contains(1,190.00)",
+        },
+        ...choose("the month", "kind=month"),
+        {
+            content: "The month is shown",
+            trigger: ".o_customer_period_label:contains(March 2026)",
+        },
+        {
+            content: "No month before is published",
+            trigger: ".o_customer_period_previous:disabled",
+        },
+        ...choose("months as rows", "grain=month"),
+        {
+            content: "The month of the row",
+            trigger: ".o_data_row .o_data_cell[name=date]:contains(Mar 2026)",
+        },
+        {
+            content: "The pivot shows the same period",
+            trigger: ".o_switch_view.o_pivot",
+            run: "click",
+        },
+        {
+            content: "Its months are columns",
+            trigger: ".o_pivot_view .o_pivot_header_cell_closed:contains(March 2026), .o_pivot_view th:contains(March 2026)",
+        },
+        {
+            content: "The period is still chosen",
+            trigger: ".o_pivot_view .o_customer_period_label:contains(March 2026)",
+        },
+        {
+            content: "And the graph",
+            trigger: ".o_switch_view.o_graph",
+            run: "click",
+        },
+        {
+            content: "Its canvas",
+            trigger: ".o_graph_view:has(.o_customer_period_label:contains(March 2026)) canvas",
+        },
+        {
+            content: "Back to the list",
+            trigger: ".o_switch_view.o_list",
+            run: "click",
+        },
+        {
+            content: "A row leads to its statement",
+            trigger: ".o_list_view .o_data_row .o_data_cell:contains(Own)",
+            run: "click",
+        },
+        {
+            content: "The statement of the month",
+            trigger: ".o_customer_statement tr[data-key=cm3]:contains(690.00)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("customer_cost_period_shared", {
+    steps: () => [
+        {
+            content: "The month of the address",
+            trigger: ".o_customer_period_label:contains(February 2026)",
+        },
+        {
+            content: "Nothing is published in it",
+            trigger: ".o_view_nocontent",
+        },
+        {
+            content: "The month after it",
+            trigger: ".o_customer_period_next",
+            run: "click",
+        },
+        {
+            content: "Its customers",
+            trigger: ".o_data_row .o_data_cell:contains(Other)",
+        },
+        {
+            content: "An auditor reads whether it ties",
+            trigger: "[data-figure=difference]:contains(0.00)",
+            run: "click",
+        },
+        {
+            content: "The proof",
+            trigger: ".o_reconciliation_badge.text-bg-success",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("customer_cost_to_serve", {
+    steps: () => [
+        {
+            content: "The last published month comes first",
+            trigger: ".o_pivot_view .o_customer_period_label:contains(March 2026)",
+        },
+        {
+            content: "Customers are below their activity",
+            trigger: ".o_pivot_view th:contains(Team)",
+        },
+        {
+            content: "What it cost them",
+            trigger: ".o_pivot_view .o_pivot_cell_value:contains(750.00)",
+            run: "click",
+        },
+        {
+            content: "The rows of the same period",
+            trigger: ".o_list_view .o_customer_period_label:contains(March 2026)",
+        },
+        {
+            content: "Of his customers",
+            trigger: ".o_data_row .o_data_cell:contains(Own)",
+        },
+    ],
+});

@@ -1,0 +1,123 @@
+from odoo import Command, fields
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .request_common import RequestCase
+
+
+@tagged("post_install", "-at_install")
+class TestRequestBudget(RequestCase):
+    """Asked for is pending, approved is committed, what is not spent is free again."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.second_controller = cls.create_user("second_controller", "group_controller")
+        cls.meals.budget_controlled = True
+
+    def line(self, planned=1000, **values):
+        """A line of an approved budget of this year and the next."""
+        year = fields.Date.start_of(self.day(), "year")
+        budget = self.env["customer.cost.budget"].create(
+            {
+                "name": "Care",
+                "company_id": self.company.id,
+                "window": "year",
+                "reaction": "justify",
+                "owner_id": self.controller.id,
+                "date_from": year,
+                "date_to": fields.Date.end_of(year, "year"),
+                "total": planned,
+                "line_ids": [Command.create({"planned": planned})],
+            }
+            | values
+        )
+        budget.with_user(self.controller).action_submit()
+        budget.with_user(self.second_controller).action_approve()
+        return budget.line_ids
+
+    def figures(self, line):
+        """(pending, committed, available)."""
+        found = line._availability()[line]
+        return (found.pending, found.committed, found.available)
+
+    def request(self, user=None, submit=False, **values):
+        return super().request(user, submit, **({"date": self.day()} | values))
+
+    def test_from_pending_to_committed_to_released(self):
+        line = self.line()
+        request = self.request(submit=True)
+        self.assertEqual(self.figures(line), (100, 0, 1000))
+        self.decide(request, self.lead)
+        self.assertEqual(self.figures(line), (0, 100, 900))
+        request.action_cancel()
+        self.assertEqual(self.figures(line), (0, 0, 1000))
+
+    def test_refused_returned_withdrawn_and_taken_back_free_it(self):
+        line = self.line()
+        for decision in ("refuse", "return"):
+            request = self.request(submit=True)
+            self.decide(request, self.lead, decision)
+            self.assertEqual(self.figures(line), (0, 0, 1000), decision)
+        request.action_submit()
+        request.action_withdraw()
+        self.assertEqual(self.figures(line), (0, 0, 1000))
+        request.action_submit()
+        self.decide(request, self.lead)
+        request.action_reset()
+        self.assertEqual(self.figures(line), (0, 0, 1000))
+
+    def test_expired_and_closed_free_the_rest(self):
+        line = self.line()
+        expired, closed = self.request(submit=True), self.request(submit=True)
+        for request in expired, closed:
+            self.decide(request, self.lead)
+        self.assertEqual(self.figures(line), (0, 200, 800))
+        expired._seal_and_write({"valid_until": self.day(-1)})
+        self.env["customer.cost.request"].sudo()._cron_requests()
+        closed._close({"outcome_result": "met"})
+        self.assertEqual(self.figures(line), (0, 0, 1000))
+
+    def test_several_customers_use_the_budget_once(self):
+        line = self.line()
+        both = self.customer | self.other_customer
+        self.request(
+            split_ids=[Command.create({"partner_id": one.id}) for one in both], submit=True
+        )
+        self.assertEqual(self.figures(line)[0], 100)
+
+    def test_more_than_is_left_is_an_exception(self):
+        self.line(50)
+        request = self.request()
+        self.assertIn("over_budget", [finding["code"] for finding in request.findings])
+        with self.refuses(UserError, "Say why"):
+            request.action_submit()
+        request.justification = "The renewal depends on it"
+        self.approval_rule(self.director, over_budget="yes", lane="exception")
+        request.action_submit()
+        self.assertTrue(request.over_budget)
+        self.assertEqual(self.waits_for(request), self.director)
+
+    def test_a_line_that_blocks_refuses(self):
+        self.line(50, reaction="block")
+        request = self.request(justification="x")
+        with self.refuses(UserError, "left"):
+            request.action_submit()
+
+    def test_the_owner_of_the_budget_decides_where_a_rule_says_so(self):
+        self.line()
+        self.approval_rule("budget_owner")
+        self.assertEqual(self.waits_for(self.request(submit=True)), self.controller)
+
+    def test_left_is_told_while_it_is_written(self):
+        self.line()
+        card = self.request().budget_card
+        self.assertEqual([(line["left"], line["after"]) for line in card], [(1000, 900)])
+
+    def test_only_who_may_use_a_line(self):
+        line = self.line()
+        line.sudo().user_ids = self.colleague
+        with self.refuses(UserError, "not allowed to spend"):
+            self.request(submit=True)
+        self.assertFalse(self.request().budget_card)
+        self.assertTrue(self.request(user=self.colleague, submit=True))

@@ -1,0 +1,3 @@
+from . import test_addon
+from . import test_crm_drivers
+from . import test_crm_menu

@@ -1,0 +1,5 @@
+from . import sale_order
+from . import customer_cost_team
+from . import customer_cost_run_team
+from . import customer_cost_run_ordered
+from . import customer_cost_setup

@@ -1,0 +1,44 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+#: An order that is promised so many days after it was made, or sooner, is urgent.
+URGENT_DAYS = 2
+
+
+class SaleOrder(models.Model):
+    """Door: what makes the work on an order dearer than usual, so that a driver can count it.
+
+    As it was when the order was made: who moves abroad later did not order from abroad.
+    """
+
+    _inherit = "sale.order"
+
+    cost_is_urgent = fields.Boolean(
+        "Urgent order",
+        compute="_compute_cost_is_urgent",
+        store=True,
+        precompute=True,
+        help="Promised within two days of the order.",
+    )
+    cost_is_export = fields.Boolean(
+        "Export order",
+        compute="_compute_cost_is_export",
+        store=True,
+        precompute=True,
+        help="Delivered to another country than the company's.",
+    )
+
+    @api.depends("commitment_date", "date_order")
+    def _compute_cost_is_urgent(self):
+        for order in self:
+            promised, ordered = order.commitment_date, order.date_order
+            order.cost_is_urgent = bool(
+                promised and ordered and promised <= ordered + timedelta(days=URGENT_DAYS)
+            )
+
+    @api.depends("partner_shipping_id", "company_id")
+    def _compute_cost_is_export(self):
+        for order in self:
+            countries = order.partner_shipping_id.country_id | order.company_id.country_id
+            order.cost_is_export = len(countries) > 1

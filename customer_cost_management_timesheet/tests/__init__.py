@@ -1,0 +1,3 @@
+from . import test_addon
+from . import test_delivery_staff
+from . import test_hours

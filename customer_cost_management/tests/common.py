@@ -1,11 +1,27 @@
 from contextlib import contextmanager
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.tests import new_test_user
 
+from odoo.addons.account.models.ir_module import IrModuleModule
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
 ADDON = "customer_cost_management"
+#: {(database, module): the charts of accounts it brings}, see ``keep_charts``.
+CHARTS = {}
+find_charts = IrModuleModule._compute_account_templates
+
+
+def keep_charts(modules):
+    """Odoo searches the code of every module for charts whenever a company gets one, which is
+    half of the time that takes.  They do not change while tests run."""
+    database = modules.env.cr.dbname
+    unknown = modules.filtered(lambda module: (database, module.id) not in CHARTS)
+    find_charts(unknown)
+    CHARTS.update({(database, module.id): module.account_templates for module in unknown})
+    for module in modules - unknown:
+        module.account_templates = CHARTS[database, module.id]
 
 
 class CustomerCostCommon(AccountTestInvoicingCommon):
@@ -14,6 +30,9 @@ class CustomerCostCommon(AccountTestInvoicingCommon):
 
     @classmethod
     def setUpClass(cls):
+        cls.startClassPatcher(
+            patch.object(IrModuleModule, "_compute_account_templates", keep_charts)
+        )
         super().setUpClass()
         cls.company = cls.company_data["company"]
         cls.other_company = cls.setup_other_company(name="Harbour")["company"]

@@ -1,13 +1,14 @@
 import json
 
 from odoo import http
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .test_customer_quadrant import QuadrantCase
 
 
 @tagged("post_install", "-at_install")
-class TestChartPagesWeb(QuadrantCase, HttpCase):
+class TestChartPagesWeb(QuadrantCase, BrowserCase):
     """Quadrant and whale curve as their readers walk through them."""
 
     def test_auditor_reads_the_quadrant(self):

@@ -1,5 +1,6 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .results_common import ResultsCase
 from .year_common import YearCase
 
@@ -108,7 +109,7 @@ class TestCustomerCostAllocationPeriod(YearCase):
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerCostAllocationPeriodRoles(ResultsCase, HttpCase):
+class TestCustomerCostAllocationPeriodRoles(ResultsCase, BrowserCase):
     """Order handling costs Own 250, Team 500, Other 250."""
 
     def test_manager_sees_his_customers_and_his_teams(self):

@@ -1,10 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .request_common import RequestCase
 
 
 @tagged("post_install", "-at_install")
-class TestRequestWeb(RequestCase, HttpCase):
+class TestRequestWeb(RequestCase, BrowserCase):
     """The journeys of who asks and of who decides (UX: first minutes)."""
 
     def test_an_employee_asks(self):

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .results_common import ResultsCase
 
 MODEL = "customer.profitability.period"
@@ -130,7 +131,7 @@ class TestCustomerProfitabilityPeriodRoles(ResultsCase):
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerProfitabilityPeriodWeb(ResultsCase, HttpCase):
+class TestCustomerProfitabilityPeriodWeb(ResultsCase, BrowserCase):
     """The page as the roles walk through it."""
 
     def test_manager_chooses_periods(self):

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .results_common import ResultsCase
 
 MODELS = ("customer.profitability.year", "customer.profitability.window", "customer.cost.rollup")
@@ -121,7 +122,7 @@ class TestCustomerProfitabilityYearRoles(ResultsCase):
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerProfitabilityYearWeb(ResultsCase, HttpCase):
+class TestCustomerProfitabilityYearWeb(ResultsCase, BrowserCase):
     """The pages of the years as the roles open them."""
 
     def call(self, model, method, *args, **kwargs):

@@ -1,10 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .results_common import ResultsCase
 
 
 @tagged("post_install", "-at_install")
-class TestResultsWeb(ResultsCase, HttpCase):
+class TestResultsWeb(ResultsCase, BrowserCase):
     """The pages of the results as each role walks through them."""
 
     def test_auditor_walks_from_profit_to_the_journal_item(self):

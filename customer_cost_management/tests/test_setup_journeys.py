@@ -1,14 +1,15 @@
 from datetime import date
 
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .setup_common import DAY, SetupCase, computing_at_once
 
 MARCH = date(2026, 3, 1)
 
 
 @tagged("post_install", "-at_install")
-class TestSetupJourneys(SetupCase, HttpCase):
+class TestSetupJourneys(SetupCase, BrowserCase):
     """Menu, Compute, Open whale curve: on the books of companies that differ."""
 
     @classmethod

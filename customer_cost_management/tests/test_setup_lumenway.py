@@ -1,8 +1,9 @@
 from unittest.mock import patch
 
 from odoo.fields import Command
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .lumenway_ledger import COMPANY
 from .setup_common import computing_at_once
 
@@ -10,7 +11,7 @@ TODAY = "2026-03-09"
 
 
 @tagged("post_install", "-at_install")
-class TestSetupLumenway(HttpCase):
+class TestSetupLumenway(BrowserCase):
     """The assistant on the books of the demo company, its own cost model taken away."""
 
     @classmethod

@@ -1,10 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .setup_common import SetupCase, computing_at_once
 
 
 @tagged("post_install", "-at_install")
-class TestSetupWeb(SetupCase, HttpCase):
+class TestSetupWeb(SetupCase, BrowserCase):
     """Three clicks: menu, Compute 12 months, Open overview."""
 
     @classmethod

@@ -1,10 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .simulation_common import SimulationCase
 
 
 @tagged("post_install", "-at_install")
-class TestSimulationWeb(SimulationCase, HttpCase):
+class TestSimulationWeb(SimulationCase, BrowserCase):
     """The workbench as those walk through it who may simulate."""
 
     def test_manager_simulates_a_customer_and_keeps_it(self):

@@ -1,4 +1,6 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
+
+from .browser_case import BrowserCase
 
 ADDON = "customer_cost_management"
 
@@ -15,7 +17,7 @@ def hoot_id(name):
 
 
 @tagged("post_install", "-at_install")
-class TestWeb(HttpCase):
+class TestWeb(BrowserCase):
     """Tours and Hoot suites, in headless Chromium."""
 
     def hoot(self, preset):

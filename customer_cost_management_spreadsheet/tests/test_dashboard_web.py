@@ -1,10 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from odoo.addons.customer_cost_management.tests.browser_case import BrowserCase
 from odoo.addons.customer_cost_management.tests.results_common import ResultsCase
 
 
 @tagged("post_install", "-at_install")
-class TestDashboardWeb(ResultsCase, HttpCase):
+class TestDashboardWeb(ResultsCase, BrowserCase):
     """The dashboard in the browser: every cell and chart computes."""
 
     def walk(self, tour, login):

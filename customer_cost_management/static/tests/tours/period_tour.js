@@ -1,11 +1,11 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
 const choose = (what, kind) => [
     { content: `Open the picker for ${what}`, trigger: ".o_customer_period_label", run: "click" },
     { content: `Choose ${what}`, trigger: `.o_customer_period_menu [data-${kind}]`, run: "click" },
 ];
 
-registry.category("web_tour.tours").add("customer_cost_period", {
+addTour("customer_cost_period", {
     url: "/odoo/customer-profitability",
     steps: () => [
         {
@@ -69,7 +69,7 @@ registry.category("web_tour.tours").add("customer_cost_period", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_period_shared", {
+addTour("customer_cost_period_shared", {
     steps: () => [
         {
             content: "The month of the address",
@@ -100,7 +100,7 @@ registry.category("web_tour.tours").add("customer_cost_period_shared", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_to_serve", {
+addTour("customer_cost_to_serve", {
     steps: () => [
         {
             content: "The last published month comes first",

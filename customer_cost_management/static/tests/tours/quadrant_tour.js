@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_quadrant", {
+addTour("customer_cost_quadrant", {
     url: "/odoo/customer-quadrant",
     steps: () => [
         {
@@ -60,7 +60,7 @@ registry.category("web_tour.tours").add("customer_cost_quadrant", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_quadrant_phone", {
+addTour("customer_cost_quadrant_phone", {
     url: "/odoo/customer-quadrant",
     steps: () => [
         {
@@ -75,7 +75,7 @@ registry.category("web_tour.tours").add("customer_cost_quadrant_phone", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_whale_curve", {
+addTour("customer_cost_whale_curve", {
     url: "/odoo/customer-whale-curve",
     steps: () => [
         {

@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_request_ask", {
+addTour("customer_cost_request_ask", {
     url: "/odoo/customer-cost-requests",
     steps: () => [
         {
@@ -48,7 +48,7 @@ registry.category("web_tour.tours").add("customer_cost_request_ask", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_request_approve", {
+addTour("customer_cost_request_approve", {
     url: "/odoo/customer-cost-approvals",
     steps: () => [
         {
@@ -70,7 +70,7 @@ registry.category("web_tour.tours").add("customer_cost_request_approve", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_request_return", {
+addTour("customer_cost_request_return", {
     url: "/odoo/customer-cost-approvals",
     steps: () => [
         {

@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_results", {
+addTour("customer_cost_results", {
     url: "/odoo/customer-profitability-months",
     steps: () => [
         {
@@ -67,7 +67,7 @@ registry.category("web_tour.tours").add("customer_cost_results", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_reconciliation", {
+addTour("customer_cost_reconciliation", {
     url: "/odoo/customer-cost-runs",
     steps: () => [
         {

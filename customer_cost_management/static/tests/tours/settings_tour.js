@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_settings", {
+addTour("customer_cost_settings", {
     url: "/odoo/settings#account",
     steps: () => [
         {

@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_setup", {
+addTour("customer_cost_setup", {
     url: "/odoo/customer-cost-setup?month=2026-03",
     steps: () => [
         {
@@ -59,7 +59,7 @@ registry.category("web_tour.tours").add("customer_cost_setup", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_setup_read", {
+addTour("customer_cost_setup_read", {
     url: "/odoo/customer-cost-setup?month=2026-03",
     steps: () => [
         {
@@ -73,7 +73,7 @@ registry.category("web_tour.tours").add("customer_cost_setup_read", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_setup_refused", {
+addTour("customer_cost_setup_refused", {
     url: "/odoo/customer-cost-setup",
     steps: () => [
         {

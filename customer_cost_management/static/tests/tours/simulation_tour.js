@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_simulation", {
+addTour("customer_cost_simulation", {
     url: "/odoo/customer-profitability-months",
     steps: () => [
         {
@@ -75,7 +75,7 @@ registry.category("web_tour.tours").add("customer_cost_simulation", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_simulation_auditor", {
+addTour("customer_cost_simulation_auditor", {
     url: "/odoo/customer-cost-simulation",
     steps: () => [
         {

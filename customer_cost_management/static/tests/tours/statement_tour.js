@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_side_by_side", {
+addTour("customer_cost_side_by_side", {
     url: "/odoo/customer-profitability",
     steps: () => [
         {

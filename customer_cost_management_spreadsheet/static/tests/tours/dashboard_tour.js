@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "@customer_cost_management/../tests/tours/add_tour";
 
 /** What the cells of the open dashboard say, all of which must have been computed. */
 function cellsOf(sheetName) {
@@ -34,7 +34,7 @@ function noErrors(cells) {
     }
 }
 
-registry.category("web_tour.tours").add("customer_cost_dashboard", {
+addTour("customer_cost_dashboard", {
     steps: () => [
         {
             content: "The scorecards and charts stand there",
@@ -63,7 +63,7 @@ registry.category("web_tour.tours").add("customer_cost_dashboard", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_dashboard_empty", {
+addTour("customer_cost_dashboard_empty", {
     steps: () => [
         {
             content: "One sentence, and where to begin",

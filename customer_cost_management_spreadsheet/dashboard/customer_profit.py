@@ -3,7 +3,8 @@
 ``python -m dashboard.customer_profit > data/files/customer_profit_dashboard.json`` in the addon's
 folder writes it; a test compares.
 Every figure is read by the reader's own rights.  Amounts of single customers come from the last
-12 published months, which are kept summed up; the others follow the period.
+12 published months, which are kept summed up; the others follow the period.  Budgets have no
+salesperson.
 """
 
 import json
@@ -16,6 +17,7 @@ from .parts import (
     bars,
     link,
     listing,
+    matching,
     pivot,
     scorecard,
     sheet,
@@ -24,6 +26,7 @@ from .parts import (
 STATEMENT = "customer.profitability"
 YEAR = "customer.profitability.year"
 ROLLUP = "customer.cost.rollup"
+BUDGET = "customer.cost.budget.analysis"
 PUBLISHED = [["run_state", "in", ["published", "closed"]]]
 LAST_YEAR = [["window_kind", "=", "last_twelve"]]
 LOSSES = [*LAST_YEAR, ["earning", "=", "loss"]]
@@ -46,18 +49,19 @@ FILTERS = [
     },
 ]
 #: Rows and columns of the sheet in pixels, where they differ from 23 and 96.
-HIGH_ROWS = {6: 40, 20: 40, 34: 40, **dict.fromkeys(range(35, 46), 28)}
+HIGH_ROWS = {6: 40, 20: 40, 34: 40, 47: 40, **dict.fromkeys(range(35, 46), 28)}
 WIDE_COLUMNS = {0: 270, 1: 110, 2: 110, 3: 40, 4: 270, 5: 110, 6: 110}
 WIDTH = sum(WIDE_COLUMNS.values())
 HALF = 490
-#: Where the charts begin: below the scorecards, below the first chart.
-FIRST_CHARTS, SECOND_CHARTS = 178, 517
+#: Where the charts begin: below the scorecards, below the first chart, below the lists.
+FIRST_CHARTS, SECOND_CHARTS, LAST_CHART = 178, 517, 1227
 STYLES = {
     "1": {"textColor": "#01666b", "bold": True, "fontSize": 16},
     "2": {"textColor": "#434343", "fontSize": 11, "bold": True},
     "3": {"textColor": "#434343", "verticalAlign": "middle"},
     "4": {"textColor": "#434343", "fontSize": 11, "bold": True, "align": "right"},
 }
+OF_BUDGETS = matching(date="month", salesperson="")
 TEAL = 0x9FE0D5
 TOP = 10
 #: Of the lists of customers.
@@ -85,6 +89,7 @@ def front():
         "E21": link("Contribution by tier", STATEMENT, PUBLISHED),
         "A35": link("Top 10 customers, last 12 published months", YEAR, LAST_YEAR),
         "E35": link("Bottom 10 customers, last 12 published months", YEAR, LAST_YEAR),
+        "A48": link("Budget used by category, %", BUDGET, [], "pivot graph list kanban search"),
         **customer_cells(1, "A", 36),
         **customer_cells(2, "E", 36),
     }
@@ -92,7 +97,7 @@ def front():
         scorecard(2, "net-revenue", "Net revenue"),
         scorecard(3, "contribution", "Contribution"),
         scorecard(4, "losses", "Loss-making customers", "text", "in 12 published months"),
-        scorecard(5, "relationship", "Relationship cost"),
+        scorecard(5, "relationship", "Relationship cost", "text", "budgeted"),
         bars(
             "months",
             ((0, FIRST_CHARTS), (WIDTH, 290)),
@@ -112,8 +117,16 @@ def front():
             (STATEMENT, "tier_id", "cm3"),
             PUBLISHED,
         ),
+        bars(
+            "budgets",
+            ((0, LAST_CHART), (WIDTH, 290)),
+            (BUDGET, "category_id", "used_percent"),
+            [],
+            horizontal=True,
+            fieldMatching=OF_BUDGETS,
+        ),
     ]
-    styles = {"A7": 1, "A21": 1, "E21": 1, "A35": 1, "E35": 1, "A36": 2, "E36": 2}
+    styles = {"A7": 1, "A21": 1, "E21": 1, "A35": 1, "E35": 1, "A48": 1, "A36": 2, "E36": 2}
     styles |= {"B36:C36": 4, "F36:G36": 4, "A37:G46": 3}
     rules = [
         {
@@ -134,7 +147,7 @@ def front():
     ]
     return sheet("Dashboard", cells, styles, figures, rules) | {
         "colNumber": 7,
-        "rowNumber": 47,
+        "rowNumber": 62,
         "rows": {str(row): {"size": size} for row, size in HIGH_ROWS.items()},
         "cols": {str(column): {"size": size} for column, size in WIDE_COLUMNS.items()},
     }
@@ -149,7 +162,7 @@ def data():
         5: (
             "Relationship cost",
             '=PIVOT.VALUE(1,"relationship")',
-            '=PIVOT.VALUE(2,"relationship")',
+            '=PIVOT.VALUE(4,"revised")',
         ),
     }
     cells = {}
@@ -165,7 +178,8 @@ def dashboard():
     pivots = [
         pivot(1, "Period", STATEMENT, totals, PUBLISHED),
         pivot(2, "Period before", STATEMENT, totals, PUBLISHED, offset=-1),
-        pivot(3, "Loss-making", YEAR, ("__count", "cm3"), LOSSES, dated=False),
+        pivot(3, "Loss-making", YEAR, ("__count", "cm3"), LOSSES, date=""),
+        pivot(4, "Budget", BUDGET, ("revised",), [], date="month", salesperson=""),
     ]
     columns = [name for name, _label in COLUMNS]
     lists = [

@@ -16,14 +16,14 @@ LOCALE = {
 }
 
 
-def matching(dated=True, offset=0):
-    """Which field of a model each filter acts on."""
-    people = {
-        SALESPERSON: {"chain": "user_id", "type": "many2one"},
+def matching(date="date", salesperson="user_id", offset=0):
+    """Which field of a model each filter acts on; empty: on none."""
+    chains = {
+        PERIOD: {"chain": date, "type": "date", "offset": offset},
+        SALESPERSON: {"chain": salesperson, "type": "many2one"},
         TIER: {"chain": "tier_id", "type": "many2one"},
     }
-    date = {PERIOD: {"chain": "date", "type": "date", "offset": offset}}
-    return (date if dated else {}) | people
+    return {name: chain for name, chain in chains.items() if chain["chain"]}
 
 
 def pivot(number, name, model, measures, domain, **matched):
@@ -52,7 +52,7 @@ def listing(number, name, model, columns, domain, order):
         "domain": domain,
         "context": {},
         "orderBy": [{"name": order[0], "asc": order[1]}],
-        "fieldMatching": matching(dated=False),
+        "fieldMatching": matching(date=""),
     }
 
 
@@ -106,6 +106,7 @@ def scorecard(number, name, title, mode="percentage", description="since last pe
 def bars(name, box, source, domain, **options):
     """:param box: place and size in pixels
     :param source: model, what its rows are grouped by, measure
+    :param options: of the chart; ``fieldMatching`` where a filter acts on another field
     """
     model, group, measure = source
     data = {

@@ -74,6 +74,11 @@ class TestDashboard(ResultsCase):
         run.action_compute()
         self.assertEqual(self.statement_of(self.own, run).net_revenue, 70)
 
+    def test_budgets_of_the_reader(self):
+        """Nobody planned anything yet, and whoever plans reads his own."""
+        for user in (self.controller, self.customer_manager, self.auditor):
+            self.assertFalse(self.sums(user, 4)["revised"])
+
     def test_best_and_worst_customers(self):
         names = {}
         for number, each in customer_profit.dashboard()["lists"].items():

@@ -11,6 +11,7 @@ BUNDLES = (
     "web.assets_frontend_minimal",
     "web.assets_frontend_lazy",
     "web.assets_web",
+    "web.assets_web_print",
     "web.assets_tests",
     "web.assets_unit_tests_setup",
     "web.assets_unit_tests",

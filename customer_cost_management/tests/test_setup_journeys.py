@@ -49,8 +49,11 @@ class TestSetupJourneys(SetupCase, BrowserCase):
             self.post_entry(DAY, (account, amount, {"name": label}), (self.bank, -amount))
         run = self.walk()
         self.assertEqual(run.ledger_result, 6000 - 700 - 200 - 300)
-        # goods of 400 each; salaries and freight reach customers, the rent is the company's
-        self.assertEqual(self.contribution(run), 6000 - 6 * 400 - 700 - 200)
+        # goods of 400 each; the rent follows salaries and freight, 700 : 200; a quarter of the
+        # sales force wins new customers, of whom March has none
+        freight, sales_force = 200 + 66.67, 700 + 233.33
+        reached = freight + 0.75 * sales_force
+        self.assertAlmostEqual(self.contribution(run), 6000 - 6 * 400 - reached, 2)
 
     def test_service_company_whose_labour_is_its_product(self):
         for customer in self.customers:

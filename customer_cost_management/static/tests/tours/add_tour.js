@@ -1,4 +1,4 @@
-import { addTour } from "./add_tour";
+import { registry } from "@web/core/registry";
 
 /** Milliseconds a step waits for what it looks for, on a busy machine; Odoo's own are 10,000. */
 const PATIENCE = 60_000;
@@ -10,7 +10,7 @@ const PATIENCE = 60_000;
  * @param {{url?: string, steps: () => Object[]}} tour
  */
 export function addTour(name, tour) {
-    addTour(name, {
+    registry.category("web_tour.tours").add(name, {
         ...tour,
         steps: () => tour.steps().map((step) => ({ timeout: PATIENCE, ...step })),
     });

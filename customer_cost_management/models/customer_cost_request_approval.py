@@ -120,6 +120,7 @@ class CustomerCostRequest(models.Model):
             "cost": cost,
             "currency_id": company.currency_id.id,
             "findings": document.findings,
+            "before": document._approval_decisions(),
             "similar": self._similar(document, partner),
             "spent_this_year": self._spent_this_year(document, partner),
             "day": fields.Date.to_string(fields.Date.context_today(self)),

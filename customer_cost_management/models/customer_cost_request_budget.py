@@ -164,6 +164,9 @@ class CustomerCostRequest(models.Model):
         over = any(f.code == "over_budget" and f.reaction in ASKING for f in findings)
         self._seal_and_write({"over_budget": over})
 
+    def _budget_wait(self):
+        self._budget_ledger()._pend(self.sudo(), self._budget_parts())
+
     def _budget_commit(self):
         self._budget_ledger()._commit(self.sudo(), self._budget_parts())
 

@@ -119,4 +119,8 @@ from . import test_customer_cost_policy
 from . import test_hr_expense_gate
 from . import test_customer_cost_request_web
 from . import test_customer_cost_request_budget
+from . import test_customer_cost_request_day
+from . import test_customer_cost_approval_inbox
+from . import test_customer_cost_approval_people
 from . import test_customer_cost_approval_rule
+from . import test_customer_cost_approval_undo

@@ -39,6 +39,11 @@ export class ApprovalCardField extends Component {
         };
     }
 
+    get seenWords() {
+        const { by, day } = this.card;
+        return by ? _t("As seen by %(name)s on %(day)s", { name: by, day: this.day(day) }) : _t("As seen on %s", this.day(day));
+    }
+
     money(amount) {
         return amountText(amount, this.card.currency_id);
     }

@@ -122,6 +122,7 @@ from . import customer_cost_commitment_booked
 from . import customer_cost_budget_transfer
 from . import customer_cost_budget_transfer_guard
 from . import customer_cost_budget_transfer_states
+from . import customer_cost_budget_transfer_approval
 from . import customer_cost_budget_figures
 from . import customer_cost_budget_links
 from . import customer_cost_budget_strip

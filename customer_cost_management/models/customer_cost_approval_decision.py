@@ -55,7 +55,7 @@ class CustomerCostApproval(models.Model):
             "params": {
                 "type": "warning" if left or errors else "success",
                 "message": " ".join([*sentences, *errors]),
-                "undo": done.ids,
+                "undo": done.filtered(lambda step: step._document()._approval_can_be_undone()).ids,
                 "seconds": UNDO_OFFERED,
             },
         }

@@ -37,12 +37,20 @@ class CustomerCostApproval(models.Model):
             )
         document = self._document()
         document.check_access("read")
+        if not document._approval_can_be_undone():
+            raise UserError(
+                self.env._("%(what)s is done and stays. Ask for the contrary.", what=self.name)
+            )
         document._approval_check_unused()
         document._approval_event("undo")
 
 
 class CustomerCostApprovalMixin(models.AbstractModel):
     _inherit = "customer.cost.approval.mixin"
+
+    def _approval_can_be_undone(self):
+        """Whether an approval of such a document can be taken back at all."""
+        return True
 
     def _approval_check_unused(self):
         """Refuse to take an approval back once something was made of it."""

@@ -109,6 +109,7 @@ from . import test_budget_ledger
 from . import test_budget_states
 from . import test_budget_matching
 from . import test_budget_transfer
+from . import test_budget_transfer_approval
 from . import test_budget_rights
 from . import test_budget_split
 from . import test_budget_carry

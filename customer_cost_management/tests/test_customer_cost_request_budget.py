@@ -63,6 +63,16 @@ class TestRequestBudget(RequestBudgetCase):
         self.assertTrue(request.over_budget)
         self.assertEqual(self.waits_for(request), self.director)
 
+    def test_nothing_is_asked_for_on_a_day_whose_budget_is_closed(self):
+        line = self.line()
+        request = self.request()
+        line.budget_id.with_user(self.controller).action_close()
+        with self.refuses(UserError, "Care is closed. Pick a day after"):
+            request.action_submit()
+        self.meals.budget_controlled = False
+        request.action_submit()
+        self.assertEqual(request.state, "submitted")
+
     def test_a_line_that_blocks_refuses(self):
         self.line(50, reaction="block")
         request = self.request(justification="x")

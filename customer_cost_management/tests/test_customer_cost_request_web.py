@@ -85,6 +85,7 @@ class TestRequestWeb(RequestCase, HttpCase):
         self.assertEqual(dear.state, "submitted")
 
     def test_a_substitute_is_named_in_the_preferences(self):
+        self.lead.tz = "Europe/Brussels"
         self.start_tour("/odoo", "customer_cost_substitute", login="lead")
         own = self.env["customer.cost.delegation"].search([("user_id", "=", self.lead.id)])
         self.assertEqual(own.substitute_id, self.colleague)

@@ -63,7 +63,7 @@ class CustomerCostApprovalDecide(models.TransientModel):
         """What has to be answered, of one document."""
         for wizard in self:
             alone = wizard.decision == "approve" and len(wizard.approval_ids) == 1
-            wizard.findings = alone and wizard.approval_ids._document().findings
+            wizard.findings = alone and wizard.approval_ids._origin._document().findings
 
     @api.depends("approval_ids", "decision")
     def _compute_earlier_ids(self):
@@ -76,7 +76,7 @@ class CustomerCostApprovalDecide(models.TransientModel):
         """{user: step} of those who agreed before, of one document that is sent back."""
         if self.decision != "return" or len(self.approval_ids) != 1:
             return {}
-        return self.approval_ids._document()._approval_earlier()
+        return self.approval_ids._origin._document()._approval_earlier()
 
     def action_decide(self):
         self.ensure_one()

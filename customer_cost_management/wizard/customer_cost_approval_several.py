@@ -37,7 +37,8 @@ class CustomerCostApprovalSeveral(models.TransientModel):
     @api.depends_context("uid", "company")
     def _compute_kinds(self):
         for wizard in self:
-            mine = wizard.approval_ids.filtered(
+            # a dialog that is being opened wraps its rows
+            mine = wizard.approval_ids._origin.filtered(
                 lambda step: step.state == "waiting" and step._document()._my_step() == step
             )
             wizard.asking_ids = mine._needs_reason()

@@ -155,6 +155,7 @@ from . import customer_cost_request_strip
 from . import res_users_request
 from . import customer_cost_request_outcome
 from . import customer_cost_request_budget
+from . import customer_cost_request_left
 
 # check of the model, over all rooms
 from . import customer_cost_model_check

@@ -116,6 +116,7 @@ class CustomerCostRequest(models.Model):
         context = partner._customer_cost_context(company)[partner]
         card = {
             "customer": partner.display_name,
+            "partner_id": partner.id,
             "tier": context.tier,
             "cost": cost,
             "currency_id": company.currency_id.id,

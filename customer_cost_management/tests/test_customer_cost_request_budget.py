@@ -73,6 +73,31 @@ class TestRequestBudget(RequestBudgetCase):
         request.action_submit()
         self.assertEqual(request.state, "submitted")
 
+    def test_what_each_would_leave_stands_in_the_list(self):
+        line = self.line()
+        self.decide(self.request(submit=True), self.lead)
+        asked = self.request(amount=300, submit=True)
+        draft, gift = self.request(amount=950), self.request(category_id=self.gifts.id)
+        requests = asked | draft | gift
+        self.assertEqual(requests.mapped("budget_after"), [600, -50, 0])
+        self.assertEqual(requests.mapped("has_budget_after"), [True, True, False])
+        line.user_ids = self.director
+        requests.invalidate_recordset()
+        self.assertEqual(requests.mapped("has_budget_after"), [False, False, False])
+        self.assertEqual(asked.with_user(self.lead).budget_after, 600, "who decides may know")
+
+    def test_queries_of_the_list_do_not_grow_with_its_rows(self):
+        self.line()
+        requests = self.env["customer.cost.request"].concat(*(self.request() for _n in range(12)))
+        counts = []
+        for size in (2, 12):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            requests[:size].mapped("budget_after")
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
+
     def test_a_line_that_blocks_refuses(self):
         self.line(50, reaction="block")
         request = self.request(justification="x")

@@ -90,6 +90,7 @@
         "views/customer_cost_request_menus.xml",
         "views/hr_expense_request_views.xml",
         "views/res_partner_request_views.xml",
+        "views/res_users_request_views.xml",
         "views/res_config_settings_request_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",

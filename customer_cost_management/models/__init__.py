@@ -6,6 +6,9 @@ from . import customer_cost_approval_decision
 from . import customer_cost_approval_sync
 from . import customer_cost_approval_mixin
 from . import customer_cost_approval_way
+from . import customer_cost_approval_people
+from . import customer_cost_approval_undo
+from . import customer_cost_approval_strip
 
 # masters
 from . import customer_cost_import
@@ -119,8 +122,10 @@ from . import customer_cost_commitment_booked
 from . import customer_cost_budget_transfer
 from . import customer_cost_budget_transfer_guard
 from . import customer_cost_budget_transfer_states
+from . import customer_cost_budget_transfer_approval
 from . import customer_cost_budget_figures
 from . import customer_cost_budget_links
+from . import customer_cost_budget_strip
 from . import customer_cost_budget_analysis
 from . import customer_cost_budget_left
 
@@ -143,8 +148,14 @@ from . import customer_cost_attendee
 from . import customer_cost_request_states
 from . import customer_cost_request_guard
 from . import customer_cost_request_approval
+from . import customer_cost_approval_owner
+from . import customer_cost_request_day
+from . import customer_cost_request_entry
+from . import customer_cost_request_strip
+from . import res_users_request
 from . import customer_cost_request_outcome
 from . import customer_cost_request_budget
+from . import customer_cost_request_left
 
 # check of the model, over all rooms
 from . import customer_cost_model_check

@@ -1,13 +1,15 @@
 """Why an approval cannot go on, in the reader's language."""
 
 
-def approval_message(env, problem, document):
+def approval_message(env, problem, document, waiting=""):
     """One sentence: which document, what forbids it, what to do.
 
     :param problem: a problem of the engine's approvals; its people are ids of users
+    :param waiting: names of those it waits for
     """
     names = [_name(env, subject) for subject in problem.subjects]
-    values = {"document": document, "name": names[0] if names else "", **problem.values}
+    values = {"document": document, "name": names[0] if names else "", "waiting": waiting}
+    values |= problem.values
     sentence = _SENTENCES.get(problem.code)
     if sentence is None:
         return env._(
@@ -24,6 +26,12 @@ def _name(env, subject):
 
 
 def _own_document(env, values):
+    if values["waiting"]:
+        return env._(
+            "%(document)s: you asked for this yourself, or it is for you. %(names)s must decide.",
+            document=values["document"],
+            names=values["waiting"],
+        )
     return env._(
         "%(document)s: you asked for this yourself, or it is for you. Someone else must decide.",
         document=values["document"],
@@ -95,6 +103,18 @@ _SENTENCES = {
     ),
     "case_blocked": lambda env, values: env._(
         "%(document)s breaks a rule that allows no exception. Change it as the findings say.",
+        document=values["document"],
+    ),
+    "nothing_to_undo": lambda env, values: env._(
+        "%(document)s: there is no approval of yours to take back.", document=values["document"]
+    ),
+    "somebody_followed": lambda env, values: env._(
+        "%(document)s: somebody decided after you. Ask %(names)s to send it back.",
+        document=values["document"],
+        names=values["waiting"] or "…",
+    ),
+    "step_unknown": lambda env, values: env._(
+        "%(document)s has been decided or changed meanwhile. Open it again.",
         document=values["document"],
     ),
     "not_due": lambda env, values: env._(

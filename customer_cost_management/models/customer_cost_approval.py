@@ -31,6 +31,7 @@ class CustomerCostApproval(models.Model):
     refused    refused the document for good
     returned   sent it back
     closed     not asked any more: others decided, or it went back
+    copied     not asked: reads the document for information
     =========  ==========================================================
 
     Rows are written by the document's approval alone (``customer.cost.approval.mixin``).
@@ -38,7 +39,7 @@ class CustomerCostApproval(models.Model):
 
     _name = "customer.cost.approval"
     _description = "Approval"
-    _order = "since desc, id desc"
+    _order = "urgency desc, since desc, id desc"
 
     res_model = fields.Char("Document type", required=True, index=True)
     res_id = fields.Many2oneReference(
@@ -67,6 +68,7 @@ class CustomerCostApproval(models.Model):
             ("refused", "Refused"),
             ("returned", "Returned"),
             ("closed", "No longer asked"),
+            ("copied", "For information"),
         ],
         required=True,
         index=True,
@@ -77,6 +79,12 @@ class CustomerCostApproval(models.Model):
         help="Strictest finding when it was submitted.",
     )
     over_budget = fields.Boolean()
+    urgency = fields.Integer(
+        compute="_compute_urgency",
+        store=True,
+        help="Worst first: what goes to somebody else, over budget, to justify.",
+    )
+    reminded_on = fields.Date(help="Day who asked last reminded him.")
     decided_by_id = fields.Many2one("res.users", "Decided by")
     decided_on = fields.Datetime()
     reason = fields.Text()
@@ -92,6 +100,12 @@ class CustomerCostApproval(models.Model):
     card = fields.Json(compute="_compute_card", help="What the document's card tells the reader.")
 
     # ------------------------------------------------------------------ what is shown
+
+    @api.depends("severity", "over_budget")
+    def _compute_urgency(self):
+        for step in self:
+            found = {"block": 4, "escalate": 4, "justify": 1}.get(step.severity, 0)
+            step.urgency = found + (2 if step.over_budget else 0)
 
     @api.depends("res_model")
     @api.depends_context("lang")
@@ -136,7 +150,8 @@ class CustomerCostApproval(models.Model):
         """For who decides, decided or reads everything; not for who asked."""
         reads_everything = self.env.user.has_groups(EVERYTHING_READERS)
         for step in self:
-            if not (reads_everything or step.is_mine or step.decided_by_id == self.env.user):
+            is_asked = step.is_mine and step.state != "copied"
+            if not (reads_everything or is_asked or step.decided_by_id == self.env.user):
                 step.card = False
             elif step.decided_on:
                 step.card = step._card_as_seen()
@@ -148,7 +163,7 @@ class CustomerCostApproval(models.Model):
         """The stored card; the profit on it only for who saw it or may read it today."""
         # sudo: told to who saw it; its part with profit else by the customer's rights
         stored = self.sudo()
-        card = dict(stored.seen or {}, decided=True)
+        card = dict(stored.seen or {}, decided=True, by=stored.decided_by_id.name)
         may_read = self.decided_by_id == self.env.user or self._may_read_profit()
         if stored.seen_profit and may_read:
             card[PROFIT_KEY] = stored.seen_profit

@@ -97,10 +97,30 @@ class CustomerCostApprovalMixin(models.AbstractModel):
     def action_approval_hand_over(self):
         return self._checked_step().action_hand_over()
 
+    def action_approval_add(self):
+        return self._checked_step().action_add()
+
+    def action_approval_copy_to(self):
+        return self._checked_step().action_copy_to()
+
+    def action_approval_ask(self):
+        return self._checked_step().action_ask()
+
     def _checked_step(self):
         """The row that waits for the user; says whom the document waits for if there is none."""
         self.ensure_one()
         step = self._my_step()
+        if not step and self.env.user in self._approval_barred():
+            # sudo: whom it waits for is told to who asked for it
+            names = ", ".join(self.sudo().approver_ids.mapped("name"))
+            raise UserError(
+                self.env._(
+                    "%(document)s does not wait for you: you asked for this yourself, or took "
+                    "part. %(names)s decides.",
+                    document=self.display_name,
+                    names=names or "…",
+                )
+            )
         if not step:
             raise UserError(
                 self.env._(
@@ -128,6 +148,10 @@ class CustomerCostApprovalMixin(models.AbstractModel):
     def _approval_card(self):
         """What an approver should know, by the rights of the environment; JSON."""
         return {}
+
+    def _budget_owners(self):
+        """Who owns the budget lines it uses."""
+        return self.env["res.users"]
 
     def _approval_needs_reason(self):
         """Whether who agrees has to say why."""

@@ -92,6 +92,8 @@ class CustomerCostApproval(models.Model):
                     "why": [list(reason) for reason in asked.step.reasons],
                     "state": state,
                 }
+                if state == "upcoming":
+                    wanted[person] |= {"since": False, "due": False}
                 if state == "waiting":
                     wanted[person]["since"] = flow.since
                     wanted[person]["due"] = days and flow.since + timedelta(days)

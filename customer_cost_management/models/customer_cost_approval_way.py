@@ -51,8 +51,14 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         apart = replace(case, exception_by=case.exception_by | partners)
         found = route(apart, rules, organisation)
         if partners and any(problem.code == "nobody_left" for problem in found.problems):
-            return case, route(case, rules, organisation)
-        return apart, found
+            return case, document._with_deadlines(route(case, rules, organisation))
+        return apart, document._with_deadlines(found)
+
+    def _with_deadlines(self, found):
+        """The route with the company's days where a rule says nothing of its own."""
+        days = self.company_id.customer_cost_escalate_days or None
+        steps = tuple(replace(step, days=step.days or days) for step in found.steps)
+        return replace(found, steps=steps)
 
     def _approval_submit(self):
         """Find the way and start on it; approved at once where the rules ask nobody."""
@@ -90,12 +96,15 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         self._raise_problems(outcome.problems)
         document.approval_flow = dump_flow(outcome.flow)
         document._approval_moved(flow, event, values)
+        document._approval_log(event, values)
         self.env["customer.cost.approval"].sudo()._follow(document, outcome.flow, event, values)
         self.invalidate_recordset(["approval_ids"])
 
     def _raise_problems(self, problems):
         for problem in errors(problems):
-            raise UserError(approval_message(self.env, problem, self.display_name))
+            # sudo: whom a document waits for is told to whoever tries to decide on it
+            waiting = ", ".join(self.sudo().approver_ids.mapped("name"))
+            raise UserError(approval_message(self.env, problem, self.display_name, waiting))
 
     def _approval_notify(self, users):
         """Each person asked now has one activity, nobody else has any."""

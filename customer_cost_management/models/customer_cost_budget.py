@@ -105,6 +105,7 @@ class CustomerCostBudget(models.Model):
     agreed_ids = fields.Many2many(
         "res.users",
         "customer_cost_budget_agreed_rel",
+        string="Reviewers who agreed",
         readonly=True,
         copy=False,
         help="Reviewers who agreed to the budget as it stands.",

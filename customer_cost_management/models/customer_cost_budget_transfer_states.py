@@ -22,15 +22,10 @@ class CustomerCostBudgetTransfer(models.Model):
         for change in self:
             change._check_budget()
             change._movements_of_change()  # what cannot be is said before somebody is asked
-            as_ledger(change).state = "asked"
-            decider = change.budget_id.sudo().contingency_user_id
-            if change.kind == "contingency_released" and decider:
-                # sudo: who is asked need not be somebody whom the asker may schedule
-                change.sudo().activity_schedule(
-                    "mail.mail_activity_data_todo",
-                    user_id=decider.id,
-                    summary=self.env._("Approve: %(change)s", change=change.display_name),
-                )
+            author = change.author_id
+            # sudo: it is handed in the name of its author, whoever presses the button
+            change.with_user(author).sudo()._approval_submit()
+            change.invalidate_recordset(["state"])
         return True
 
     def action_approve(self):
@@ -38,15 +33,19 @@ class CustomerCostBudgetTransfer(models.Model):
         self._check_is("asked")
         for change in self:
             change._check_may_decide()
-            # sudo: who decides may be named by the budget and need no right to write
-            change.sudo()._apply()
+            change._approval_decided("approve")
         return True
 
     def action_refuse(self):
         self._check_is("asked")
         for change in self:
             change._check_may_decide(own=True)
-            change.sudo()._decide("refused")
+            if self.env.user == change.author_id:
+                change._approval_event("withdraw")
+                # sudo: who asked for it may take it back, and it stays as it was asked
+                change.sudo()._decide("refused")
+            else:
+                change._approval_decided("refuse")
         return True
 
     def _check_may_decide(self, own=False):
@@ -89,7 +88,6 @@ class CustomerCostBudgetTransfer(models.Model):
         as_ledger(self).write(
             {"state": state, "decided_by_id": self.env.uid, "decided_on": fields.Datetime.now()}
         )
-        self.activity_unlink(["mail.mail_activity_data_todo"])
 
     def _apply(self):
         """Check what is free once more, with the lines counted up, and write the movements."""

@@ -16,7 +16,7 @@ MOVEMENT_KINDS = [
     ("committed", "Committed"),
     ("consumed", "Consumed"),
     ("pending", "Pending"),
-    ("agreed", "Agreed"),
+    ("agreed", "Agreed amount"),
 ]
 
 

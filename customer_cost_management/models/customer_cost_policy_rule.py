@@ -80,7 +80,7 @@ class CustomerCostPolicyRule(models.Model):
     days = fields.Integer(tracking=True)
     percent = fields.Float("Share of the excess (%)", default=50.0, tracking=True)
     per = fields.Selection(
-        [("customer", "customer"), ("employee", "employee"), ("recipient", "recipient")],
+        [("customer", "Customer"), ("employee", "Employee"), ("recipient", "Recipient")],
         tracking=True,
     )
     window = fields.Selection(

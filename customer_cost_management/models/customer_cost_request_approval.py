@@ -116,10 +116,12 @@ class CustomerCostRequest(models.Model):
         context = partner._customer_cost_context(company)[partner]
         card = {
             "customer": partner.display_name,
+            "partner_id": partner.id,
             "tier": context.tier,
             "cost": cost,
             "currency_id": company.currency_id.id,
             "findings": document.findings,
+            "before": document._approval_decisions(),
             "similar": self._similar(document, partner),
             "spent_this_year": self._spent_this_year(document, partner),
             "day": fields.Date.to_string(fields.Date.context_today(self)),

@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
 
 #: Reactions of a line at its limit that make a request an exception.
 ASKING = ("justify", "escalate", "block")
@@ -147,6 +148,7 @@ class CustomerCostRequest(models.Model):
 
     def _budget_ask(self):
         """Pending from now on; a line that blocks, or that is not his, refuses."""
+        self._check_budget_is_open()
         for line in self._budget_lines():
             owners = line.owner_id | line.budget_id.owner_id
             if line.user_ids and self.user_id not in line.user_ids | owners:
@@ -163,6 +165,33 @@ class CustomerCostRequest(models.Model):
                 raise UserError(finding.refusal(self.env))
         over = any(f.code == "over_budget" and f.reaction in ASKING for f in findings)
         self._seal_and_write({"over_budget": over})
+
+    def _check_budget_is_open(self):
+        """Nothing is asked for on a day whose budget is closed."""
+        # sudo: whether a category is controlled, and until when a budget ran, is no secret
+        request = self.sudo()
+        if request._budget_lines() or not request.category_id.budget_controlled:
+            return
+        closed = request.env["customer.cost.budget"].search(
+            [
+                ("company_id", "=", request.company_id.root_id.id),
+                ("state", "=", "closed"),
+                ("date_from", "<=", request.date),
+                ("date_to", ">=", request.date),
+            ],
+            limit=1,
+        )
+        if closed:
+            raise UserError(
+                self.env._(
+                    "%(budget)s is closed. Pick a day after %(day)s.",
+                    budget=closed.name,
+                    day=format_date(self.env, closed.date_to),
+                )
+            )
+
+    def _budget_wait(self):
+        self._budget_ledger()._pend(self.sudo(), self._budget_parts())
 
     def _budget_commit(self):
         self._budget_ledger()._commit(self.sudo(), self._budget_parts())

@@ -11,6 +11,7 @@ class CustomerCostRequest(models.Model):
 
     expense_ids = fields.One2many("hr.expense", "cost_request_id", "Expenses")
     expense_count = fields.Integer(compute="_compute_spent", compute_sudo=True)
+    expense_words = fields.Char(compute="_compute_expense_words")
     spent = fields.Monetary(
         compute="_compute_spent",
         compute_sudo=True,
@@ -31,6 +32,12 @@ class CustomerCostRequest(models.Model):
             live = request.expense_ids.filtered(lambda expense: expense.state != "refused")
             request.expense_count = len(request.expense_ids)
             request.spent = sum(expense._cost_amount() for expense in live)
+
+    @api.depends("expense_count")
+    @api.depends_context("lang")
+    def _compute_expense_words(self):
+        for request in self:
+            request.expense_words = self.env._("Expenses: %(count)s", count=request.expense_count)
 
     @api.depends("state", "date", "company_id.customer_cost_outcome_days")
     def _compute_outcome_due(self):
@@ -120,6 +127,27 @@ class CustomerCostRequest(models.Model):
         today = fields.Date.context_today(self)
         self._seal_and_write({**outcome, "state": "closed", "closed_on": today})
         self._budget_release()
+
+    def _closed_words(self):
+        """What goes back to the budget, in a sentence."""
+        saved = max(self.cost - self.spent, 0)
+        if not saved or not self._budget_lines():
+            return self.env._("Closed.")
+        return self.env._(
+            "Closed. %(amount)s went back to the budget.",
+            amount=self.company_currency_id.format(saved),
+        )
+
+    def _approval_check_unused(self):
+        """An approval that was spent on stays."""
+        # sudo: whether anything was spent, by whom ever
+        if self.sudo().expense_ids:
+            raise UserError(
+                self.env._(
+                    "%(request)s has been spent on already. Its approval stays.",
+                    request=self.display_name,
+                )
+            )
 
     # ------------------------------------------------------------------ the clock
 

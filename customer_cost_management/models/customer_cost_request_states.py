@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine.approval.event import WAITING
+from ..engine.approval.event import APPROVED, WAITING
 from .approval_seal import sealed
 
 
@@ -76,6 +76,15 @@ class CustomerCostRequest(models.Model):
             )
             request._budget_ask()
             request._approval_submit()
+        return self._approval_notice(self._sent_words())
+
+    def _sent_words(self):
+        """Whom the requests wait for now, or that nobody had to be asked."""
+        # sudo: whom his request waits for is told to who asked
+        names = ", ".join(self.sudo().approver_ids.mapped("name"))
+        if names:
+            return self.env._("Sent to %(names)s.", names=names)
+        return self.env._("Approved without asking anybody.")
 
     def action_withdraw(self):
         for request in self:
@@ -169,7 +178,9 @@ class CustomerCostRequest(models.Model):
     def _approval_moved(self, before, event, values):
         flow = self._approval_flow()
         if flow.state == WAITING:
-            self._seal_and_write({"state": "submitted"})
+            self._seal_and_write({"state": "submitted", "approved_on": False, "valid_until": False})
+            if before.state == APPROVED:
+                self._budget_wait()
         else:
             getattr(self, f"_do_{flow.state}")(before, event, values)
 
@@ -218,6 +229,9 @@ class CustomerCostRequest(models.Model):
 
     def _budget_ask(self):
         """Submitted: the budget knows of it."""
+
+    def _budget_wait(self):
+        """Its approval was taken back at once: it is only asked for again."""
 
     def _budget_commit(self):
         """Approved: the budget keeps the money for it."""

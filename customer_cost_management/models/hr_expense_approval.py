@@ -178,11 +178,21 @@ class HrExpense(models.Model):
             self, self.cost_customer_id, self._cost_amount()
         )
 
+    def _approval_check_unused(self):
+        """An approval that was booked stays."""
+        # sudo: whether there is an entry, whoever may read it
+        if self.sudo().account_move_id:
+            raise UserError(
+                self.env._("%(expense)s is booked. Its approval stays.", expense=self.name)
+            )
+
     def _approval_moved(self, before, event, values):
         flow = self._approval_flow()
         # sudo: who decides by a step needs no right on expenses; the engine has checked him
         expense = sealed(self.sudo())
-        if flow.state == "approved":
+        if flow.state == "waiting" and before.state == "approved":
+            expense.write({"approval_state": "submitted", "approval_date": False})
+        elif flow.state == "approved":
             expense._do_approve(check=False)
         elif flow.state == "refused":
             expense._do_refuse(values.get("reason") or "")

@@ -9,7 +9,7 @@ def rule_sentence(rule):
         "count": rule.count,
         "days": rule.days or "…",
         "percent": f"{rule.percent:g}",
-        "per": _choice(rule, "per"),
+        "per": _per(env, rule.per),
         "window": rule.days and env._("%(days)s days", days=rule.days)
         if rule.window == "days"
         else _choice(rule, "window"),
@@ -21,6 +21,15 @@ def rule_sentence(rule):
 def _choice(rule, name):
     words = dict(rule._fields[name]._description_selection(rule.env))
     return words.get(rule[name], "…")
+
+
+def _per(env, per):
+    """Whom a sum is counted for, as a part of a sentence."""
+    return {
+        "customer": env._("per customer"),
+        "employee": env._("per employee"),
+        "recipient": env._("per recipient"),
+    }.get(per, "…")
 
 
 _RULES = {
@@ -60,13 +69,13 @@ _RULES = {
     ),
     "duplicate": lambda env, v: env._("The same customer, day and amount claimed by two people"),
     "rolling_amount": lambda env, v: env._(
-        "Over %(amount)s per %(per)s and %(window)s",
+        "Over %(amount)s %(per)s and %(window)s",
         amount=v["amount"],
         per=v["per"],
         window=v["window"],
     ),
     "rolling_count": lambda env, v: env._(
-        "More than %(count)s times per %(per)s and %(window)s",
+        "More than %(count)s times %(per)s and %(window)s",
         count=v["count"],
         per=v["per"],
         window=v["window"],

@@ -4,7 +4,11 @@ from odoo.exceptions import ValidationError
 from .customer_cost_validity import check_not_negative, check_percent
 
 AMOUNTS = ("customer_cost_tolerance_amount", "customer_cost_outcome_from")
-DAYS = ("customer_cost_request_valid_days", "customer_cost_outcome_days")
+DAYS = (
+    "customer_cost_request_valid_days",
+    "customer_cost_outcome_days",
+    "customer_cost_escalate_days",
+)
 
 
 class ResCompany(models.Model):
@@ -27,6 +31,13 @@ class ResCompany(models.Model):
     customer_cost_outcome_days = fields.Integer("Outcome due after days", default=14)
     customer_cost_outcome_from = fields.Monetary(
         "Outcome needed above", default=500.0, help="Smaller requests close without one."
+    )
+
+    customer_cost_escalate_days = fields.Integer(
+        "Escalate after days",
+        default=3,
+        help="Days until the next in line is asked instead, where an approval rule says nothing "
+        "else; 0: never.",
     )
 
     @api.constrains("customer_cost_tolerance_percent", *AMOUNTS, *DAYS)
@@ -61,6 +72,9 @@ class ResConfigSettings(models.TransientModel):
     )
     customer_cost_outcome_days = fields.Integer(
         related="company_id.customer_cost_outcome_days", readonly=False
+    )
+    customer_cost_escalate_days = fields.Integer(
+        related="company_id.customer_cost_escalate_days", readonly=False
     )
     customer_cost_outcome_from = fields.Monetary(
         related="company_id.customer_cost_outcome_from",

@@ -63,7 +63,7 @@ class ResPartner(models.Model):
         return action | {
             "name": self.env._("Requests for %(customer)s", customer=customer.display_name),
             "domain": [("partner_id", "=", customer.id)],
-            "context": {"default_partner_id": customer.id},
+            "context": {"default_partner_id": customer.id, "figure_strip": True},
             "path": False,
         }
 

@@ -109,6 +109,7 @@ from . import test_budget_ledger
 from . import test_budget_states
 from . import test_budget_matching
 from . import test_budget_transfer
+from . import test_budget_transfer_approval
 from . import test_budget_rights
 from . import test_budget_split
 from . import test_budget_carry
@@ -119,4 +120,8 @@ from . import test_customer_cost_policy
 from . import test_hr_expense_gate
 from . import test_customer_cost_request_web
 from . import test_customer_cost_request_budget
+from . import test_customer_cost_request_day
+from . import test_customer_cost_approval_inbox
+from . import test_customer_cost_approval_people
 from . import test_customer_cost_approval_rule
+from . import test_customer_cost_approval_undo

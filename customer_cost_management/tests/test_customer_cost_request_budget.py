@@ -1,48 +1,13 @@
-from odoo import Command, fields
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .request_common import RequestCase
+from .request_budget_case import RequestBudgetCase
 
 
 @tagged("post_install", "-at_install")
-class TestRequestBudget(RequestCase):
+class TestRequestBudget(RequestBudgetCase):
     """Asked for is pending, approved is committed, what is not spent is free again."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.second_controller = cls.create_user("second_controller", "group_controller")
-        cls.meals.budget_controlled = True
-
-    def line(self, planned=1000, **values):
-        """A line of an approved budget of this year and the next."""
-        year = fields.Date.start_of(self.day(), "year")
-        budget = self.env["customer.cost.budget"].create(
-            {
-                "name": "Care",
-                "company_id": self.company.id,
-                "window": "year",
-                "reaction": "justify",
-                "owner_id": self.controller.id,
-                "date_from": year,
-                "date_to": fields.Date.end_of(year, "year"),
-                "total": planned,
-                "line_ids": [Command.create({"planned": planned})],
-            }
-            | values
-        )
-        budget.with_user(self.controller).action_submit()
-        budget.with_user(self.second_controller).action_approve()
-        return budget.line_ids
-
-    def figures(self, line):
-        """(pending, committed, available)."""
-        found = line._availability()[line]
-        return (found.pending, found.committed, found.available)
-
-    def request(self, user=None, submit=False, **values):
-        return super().request(user, submit, **({"date": self.day()} | values))
 
     def test_from_pending_to_committed_to_released(self):
         line = self.line()
@@ -97,6 +62,41 @@ class TestRequestBudget(RequestCase):
         request.action_submit()
         self.assertTrue(request.over_budget)
         self.assertEqual(self.waits_for(request), self.director)
+
+    def test_nothing_is_asked_for_on_a_day_whose_budget_is_closed(self):
+        line = self.line()
+        request = self.request()
+        line.budget_id.with_user(self.controller).action_close()
+        with self.refuses(UserError, "Care is closed. Pick a day after"):
+            request.action_submit()
+        self.meals.budget_controlled = False
+        request.action_submit()
+        self.assertEqual(request.state, "submitted")
+
+    def test_what_each_would_leave_stands_in_the_list(self):
+        line = self.line()
+        self.decide(self.request(submit=True), self.lead)
+        asked = self.request(amount=300, submit=True)
+        draft, gift = self.request(amount=950), self.request(category_id=self.gifts.id)
+        requests = asked | draft | gift
+        self.assertEqual(requests.mapped("budget_after"), [600, -50, 0])
+        self.assertEqual(requests.mapped("has_budget_after"), [True, True, False])
+        line.user_ids = self.director
+        requests.invalidate_recordset()
+        self.assertEqual(requests.mapped("has_budget_after"), [False, False, False])
+        self.assertEqual(asked.with_user(self.lead).budget_after, 600, "who decides may know")
+
+    def test_queries_of_the_list_do_not_grow_with_its_rows(self):
+        self.line()
+        requests = self.env["customer.cost.request"].concat(*(self.request() for _n in range(12)))
+        counts = []
+        for size in (2, 12):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            requests[:size].mapped("budget_after")
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
 
     def test_a_line_that_blocks_refuses(self):
         self.line(50, reaction="block")

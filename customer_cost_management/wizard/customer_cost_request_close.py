@@ -36,4 +36,4 @@ class CustomerCostRequestClose(models.TransientModel):
     def action_close(self):
         self.ensure_one()
         self.request_id._close({name: self[name] for name in OUTCOME_FIELDS})
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return self.request_id._approval_notice(self.request_id._closed_words())

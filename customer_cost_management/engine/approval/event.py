@@ -25,6 +25,7 @@ ADD = "add"
 HAND_OVER = "hand_over"
 ESCALATE = "escalate"
 CHANGE = "change"
+UNDO = "undo"
 
 
 class Consent(NamedTuple):

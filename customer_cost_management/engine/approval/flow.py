@@ -20,6 +20,8 @@ waiting     hand_over     asked now                                 waiting for 
 waiting     escalate      the clock, after the step's days          waiting for the
                                                                     next in line
 waiting     change        anybody who may write                     draft, steps void
+waiting,    undo          who agreed last, while no later step      waiting for him
+approved                  was decided
 approved    change        anybody who may write                     draft, steps void
 refused     (none)
 =========== ============= ========================================= ===================
@@ -48,6 +50,7 @@ from .event import (
     REFUSED,
     RETURN,
     SUBMIT,
+    UNDO,
     WAITING,
     WITHDRAW,
     Asked,
@@ -91,6 +94,7 @@ def apply(flow: Flow, event: Event, organisation: Organisation) -> Outcome:
         ADD: _extended,
         HAND_OVER: _handed_over,
         CHANGE: _changed,
+        UNDO: _undone,
     }[event.kind]
     return Outcome(handler(flow, event), problems)
 
@@ -163,6 +167,15 @@ def _changed(flow: Flow, event: Event) -> Flow:
     if flow.state == DRAFT and event.field == AMOUNT:
         return flow
     return _void(flow, event)
+
+
+def _undone(flow: Flow, event: Event) -> Flow:
+    """He is asked again, as if he had not agreed."""
+    steps = tuple(
+        replace(asked, consents=tuple(c for c in asked.consents if c.actor != event.actor))
+        for asked in flow.steps
+    )
+    return replace(flow, state=WAITING, steps=steps, since=event.day)
 
 
 def _extended(flow: Flow, event: Event) -> Flow:

@@ -18,6 +18,7 @@ from .event import (
     REFUSED,
     RETURN,
     SUBMIT,
+    UNDO,
     WAITING,
     WITHDRAW,
     Event,
@@ -27,8 +28,8 @@ from .people import Organisation, may_substitute
 
 ALLOWED = {
     DRAFT: {SUBMIT, CHANGE},
-    WAITING: {APPROVE, REFUSE, RETURN, WITHDRAW, ADD, HAND_OVER, ESCALATE, CHANGE},
-    APPROVED: {CHANGE},
+    WAITING: {APPROVE, REFUSE, RETURN, WITHDRAW, ADD, HAND_OVER, ESCALATE, CHANGE, UNDO},
+    APPROVED: {CHANGE, UNDO},
     REFUSED: set(),
 }
 
@@ -46,6 +47,7 @@ def check_event(flow: Flow, event: Event, organisation: Organisation) -> Iterato
     * add, hand_over: ``not_asked``, ``own_document``, ``people_missing``, and of each
       person named ``person_barred``, ``person_asked_already``, ``person_of_lower_rank``
     * escalate: ``no_deadline``, ``not_due`` (days)
+    * undo: ``nothing_to_undo``, ``somebody_followed``
     """
     if event.kind not in ALLOWED[flow.state]:
         yield Problem("event_not_allowed", (event.kind,), {"state": flow.state})
@@ -59,6 +61,8 @@ def check_event(flow: Flow, event: Event, organisation: Organisation) -> Iterato
         yield from _check_people(flow, event, organisation)
     elif event.kind == ESCALATE:
         yield from _check_deadline(flow, event)
+    elif event.kind == UNDO:
+        yield from _check_undo(flow, event)
 
 
 def _check_submit(flow: Flow, event: Event) -> Iterator[Problem]:
@@ -123,3 +127,13 @@ def _check_deadline(flow: Flow, event: Event) -> Iterator[Problem]:
         yield Problem("no_deadline")
     elif flow.since is not None and (event.day - flow.since).days < days:
         yield Problem("not_due", (), {"days": days})
+
+
+def _check_undo(flow: Flow, event: Event) -> Iterator[Problem]:
+    """Who agreed may take it back while nobody decided after him."""
+    decided = [consent for asked in flow.steps for consent in asked.consents]
+    own = [place for place, consent in enumerate(decided) if consent.actor == event.actor]
+    if not own:
+        yield Problem("nothing_to_undo", (event.actor,))
+    elif own[-1] != len(decided) - 1:
+        yield Problem("somebody_followed", (event.actor,))

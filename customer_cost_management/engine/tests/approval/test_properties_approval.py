@@ -17,6 +17,7 @@ from ...approval.event import (
     REFUSE,
     RETURN,
     SUBMIT,
+    UNDO,
     WITHDRAW,
     Event,
     Flow,
@@ -82,7 +83,8 @@ event_makers = st.lists(
     st.tuples(
         # approvals weigh most, so that histories get somewhere
         st.sampled_from(
-            (SUBMIT, RETURN, WITHDRAW, ADD, HAND_OVER, ESCALATE, CHANGE, REFUSE) + (APPROVE,) * 8
+            (SUBMIT, RETURN, WITHDRAW, ADD, HAND_OVER, ESCALATE, CHANGE, REFUSE, UNDO)
+            + (APPROVE,) * 8
         ),
         people,
         st.one_of(st.none(), people),

@@ -1,6 +1,7 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
 import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { amountText } from "../core/figures";
@@ -20,6 +21,17 @@ export class ApprovalCardField extends Component {
     static components = { MonthBarsField, SpendingFindings };
     static props = { ...standardFieldProps, compact: { type: Boolean, optional: true } };
 
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+    }
+
+    /** The figures of today; of a decision the card shows those he saw. */
+    async openStatements() {
+        const id = this.card.partner_id;
+        return this.action.doAction(await this.orm.call("res.partner", "action_open_customer_statements", [[id]]));
+    }
+
     get card() {
         return this.props.record.data[this.props.name] || {};
     }
@@ -37,6 +49,11 @@ export class ApprovalCardField extends Component {
         return {
             data: { monthly: this.profit.monthly, currency_id: { id: this.card.currency_id } },
         };
+    }
+
+    get seenWords() {
+        const { by, day } = this.card;
+        return by ? _t("As seen by %(name)s on %(day)s", { name: by, day: this.day(day) }) : _t("As seen on %s", this.day(day));
     }
 
     money(amount) {

@@ -1,0 +1,81 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools.misc import format_date
+
+
+class CustomerCostApproval(models.Model):
+    """The figures above the inbox, and for whom one decides."""
+
+    _inherit = "customer.cost.approval"
+
+    @api.model
+    @api.readonly
+    def get_figure_strip(self, domain):
+        """What waits for the user: how many, how much, over budget, since when.
+
+        Amounts are in the currency of the company that is chosen.
+        """
+        mine = Domain(domain) & Domain("state", "=", "waiting") & Domain("is_mine", "=", True)
+        count, amount = self._count_and_amount(mine)
+        over, _amount = self._count_and_amount(mine & Domain("over_budget", "=", True))
+        [[oldest]] = self._read_group(mine, aggregates=["since:min"])
+        days = (fields.Date.context_today(self) - oldest).days if oldest else 0
+        return {
+            "currency_id": self.env.company.currency_id.id,
+            "figures": [
+                {
+                    "key": "count",
+                    "value": count,
+                    "caption": self.env._("To approve"),
+                    "filter": "for_me",
+                },
+                {
+                    "key": "amount",
+                    "value": amount,
+                    "is_amount": True,
+                    "caption": self.env._("Together"),
+                    "filter": "for_me",
+                },
+                {
+                    "key": "over_budget",
+                    "value": over,
+                    "caption": self.env._("Over budget"),
+                    "look": "text-danger" if over else "text-muted",
+                    "filter": "over_budget",
+                },
+                {
+                    "key": "oldest",
+                    "text": self.env._("%(days)s days", days=days),
+                    "caption": self.env._("Oldest"),
+                    "look": "" if days < 3 else "text-warning-emphasis",
+                    "filter": "late",
+                },
+            ],
+            "notes": self._substitute_sentences(),
+        }
+
+    def _count_and_amount(self, domain):
+        """(rows, their cost in the currency of the chosen company)."""
+        today, company = fields.Date.context_today(self), self.env.company
+        count, amount = 0, 0.0
+        groups = self._read_group(domain, ["company_id"], ["__count", "amount:sum"])
+        for of_company, number, total in groups:
+            count += number
+            amount += of_company.currency_id._convert(
+                total or 0.0, company.currency_id, company, today
+            )
+        return count, amount
+
+    def _substitute_sentences(self):
+        """For whom the user decides today besides himself, and until when."""
+        delegations = self.env["customer.cost.delegation"]._on(
+            fields.Date.context_today(self), self.env.companies
+        )
+        return [
+            self.env._(
+                "You decide for %(person)s until %(day)s.",
+                person=delegation.user_id.name,
+                day=format_date(self.env, delegation.date_to),
+            )
+            for delegation in delegations.filtered(lambda d: d.substitute_id == self.env.user)
+        ]

@@ -139,6 +139,9 @@ from . import customer_cost_policy_defaults
 from . import customer_cost_approval_rule
 from . import customer_cost_approval_rule_seeds
 from . import customer_cost_spending
+from . import customer_cost_fapiao
+from . import customer_cost_fapiao_fields
+from . import customer_cost_fapiao_document
 
 # request
 from . import customer_cost_request
@@ -156,6 +159,11 @@ from . import res_users_request
 from . import customer_cost_request_outcome
 from . import customer_cost_request_budget
 from . import customer_cost_request_left
+from . import customer_cost_request_booked
+
+# expense
+from . import customer_cost_bill
+from . import customer_cost_spending_bills
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -259,13 +267,20 @@ from . import account_move_line
 from . import account_move_line_posted
 from . import account_move
 from . import account_move_budget
+from . import account_move_line_request
 from . import account_move_trace
 from . import account_move_private_part
+from . import account_move_spending
+from . import account_move_case
+from . import account_move_gate
+from . import account_move_banner
+from . import account_move_fapiao
 from . import account_tax
 from . import hr_expense
 from . import hr_expense_request
 from . import hr_expense_gate
 from . import hr_expense_approval
+from . import hr_expense_fapiao
 from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget

@@ -3,7 +3,9 @@ from contextlib import contextmanager
 from odoo import models
 
 from .account_move_line import COST_FIELDS
+from .account_move_line_request import REQUEST_FIELD
 
+CARRIED_FIELDS = (*COST_FIELDS, REQUEST_FIELD)
 TOTAL_TYPES = ("non_deductible_product_total", "non_deductible_tax")
 PRIVATE_PART_TYPES = ("non_deductible_product", *TOTAL_TYPES)
 
@@ -23,7 +25,7 @@ class AccountMove(models.Model):
         """Let the lines of the private part follow the lines that they are a part of."""
         for part in self.line_ids.filtered(lambda line: line.display_type in PRIVATE_PART_TYPES):
             costs = part._private_part_costs()
-            if any(part[name].id != costs[name] for name in COST_FIELDS):
+            if any(part[name].id != costs[name] for name in CARRIED_FIELDS):
                 part._set_private_part_costs(costs)
 
 
@@ -37,7 +39,7 @@ class AccountMoveLine(models.Model):
         )
 
     def _private_part_costs(self):
-        """Customer and category of the lines that this private part is of, where they agree."""
+        """Customer, category and request of the lines it is a part of, where they agree."""
         self.ensure_one()
         bases = self.move_id.line_ids.filtered(
             lambda line: line.display_type == "product" and line.deductible_amount < 100
@@ -48,7 +50,7 @@ class AccountMoveLine(models.Model):
             )
         return {
             name: bases[name].id if len({base[name] for base in bases}) == 1 else False
-            for name in COST_FIELDS
+            for name in CARRIED_FIELDS
         }
 
     def _set_private_part_costs(self, costs):

@@ -3,11 +3,12 @@ from odoo import api, models
 COST_COMODELS = {
     "cost_customer_id": "res.partner",
     "cost_category_id": "customer.cost.category",
+    "cost_request_id": "customer.cost.request",
 }
 
 
 class AccountTax(models.Model):
-    """Door: tax that is a cost belongs to the customer and category of its base line."""
+    """Door: tax that is a cost belongs to customer, category and request of its base line."""
 
     _inherit = "account.tax"
 

@@ -19,7 +19,12 @@ WHO = [
     ("group", "A group"),
     ("user", "A person"),
 ]
-DOCUMENTS = [("request", "Request"), ("expense", "Expense"), ("budget_change", "Budget change")]
+DOCUMENTS = [
+    ("request", "Request"),
+    ("expense", "Expense"),
+    ("bill", "Vendor bill"),
+    ("budget_change", "Budget change"),
+]
 SEVERITIES = [
     ("none", "No finding or information only"),
     ("justify", "A finding to justify"),

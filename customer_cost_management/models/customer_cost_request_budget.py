@@ -206,22 +206,3 @@ class CustomerCostRequest(models.Model):
     def unlink(self):
         self._budget_release()
         return super().unlink()
-
-
-class AccountMoveLine(models.Model):
-    """Door: booked cost of an expense uses what was committed for its request."""
-
-    _inherit = "account.move.line"
-
-    @api.model
-    def _budget_hints(self):
-        hints = super()._budget_hints()
-        for item in self:
-            request = item.expense_id.cost_request_id
-            if request:
-                hints[item.id] = {
-                    "origin_model": request._name,
-                    "origin_id": request.id,
-                    "programme_id": request.programme_id.id,
-                }
-        return hints

@@ -40,6 +40,7 @@ STATE_FIELDS = {
     "submitted_on",
     "approved_on",
     "valid_until",
+    "spent_by_booking",
     "findings_found",
     "severity",
     "over_budget",

@@ -167,7 +167,7 @@ class CustomerCostRequest(models.Model):
                 continue
         expired = self.search([("state", "=", "approved"), ("valid_until", "<", today)])
         for request in expired:
-            if request.expense_ids:
+            if request.expense_ids or request._live_bill_lines():
                 request._seal_and_write({"state": "spent"})
             else:
                 request._seal_and_write({"state": "cancelled"})

@@ -132,17 +132,18 @@ class CustomerCostSpending(models.AbstractModel):
     def _spending_around(self):
         """Engine spendings of live documents about a year around it that may matter for it:
         those of its customer, its employee, or one of its recipients."""
-        spending = self._engine_spending(tier=False)
+        return self._live_around(self._engine_spending(tier=False))
+
+    def _live_around(self, spending):
+        """The live documents about a year around a spending that may matter for it."""
         people = [gift.recipient for gift in spending.given]
         contacts = [int(key[1:]) for key in people if key and key[0] == "p"]
-        return self._live_spendings(
-            self.company_id,
-            (
-                fields.Date.subtract(self.date, days=AROUND),
-                fields.Date.add(self.date, days=AROUND),
-            ),
-            (spending.customer, int(spending.employee[1:] or 0), contacts),
+        span = (
+            fields.Date.subtract(spending.day, days=AROUND),
+            fields.Date.add(spending.day, days=AROUND),
         )
+        near = (spending.customer, int(spending.employee[1:] or 0), contacts)
+        return self._live_spendings(self.company_id, span, near)
 
     @api.model
     def _live_spendings(self, company, span, near=None):

@@ -34,17 +34,21 @@ class HrExpense(models.Model):
             expense.cost_category_id = proposals.get(key)
 
     def _prepare_move_lines_vals(self):
-        return {**super()._prepare_move_lines_vals(), **self._cost_values()}
+        return {**super()._prepare_move_lines_vals(), **self._item_values()}
 
     def _prepare_payments_vals(self):
         move_vals, payment_vals = super()._prepare_payments_vals()
         for _command, _id, line_vals in move_vals["line_ids"]:
             if line_vals.get("expense_id") == self.id:
-                line_vals.update(self._cost_values())
+                line_vals.update(self._item_values())
         return move_vals, payment_vals
 
     def _get_split_values(self):
         return [{**values, **self._cost_values()} for values in super()._get_split_values()]
+
+    def _item_values(self):
+        """What the journal item of the expense takes over."""
+        return self._cost_values()
 
     def _cost_values(self):
         """Customer and category as they go on into a journal item or a part of the expense."""

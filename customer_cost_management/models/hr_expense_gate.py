@@ -20,6 +20,10 @@ SEALED_FIELDS = (
     "cost_customer_id",
     "cost_category_id",
     "cost_request_id",
+    "fapiao_code",
+    "fapiao_number",
+    "fapiao_date",
+    "fapiao_total",
 )
 STATE_FIELDS = ("approval_state", "state")
 

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine.budget.commitment import ControlledDocument, Part, Tolerance, overrun
-
 
 class HrExpense(models.Model):
     """Door: the request an expense belongs to, who took part, and what spending rules find."""
@@ -31,21 +29,15 @@ class HrExpense(models.Model):
             expense.cost_over_request = expense._over_request() > 0
 
     def _over_request(self):
-        """What the request's expenses cost beyond what may be spent on it; minor units."""
+        """What was spent on its request beyond what may be; minor units."""
         request = self.cost_request_id
         if not request:
             return 0
-        company = request.company_id
-        spent = self._minor(request.spent)
-        document = ControlledDocument(
-            request.id,
-            "approved",
-            (Part(None, 0, self._minor(request.cost)),),
-            (Part(None, 0, spent),),
-        )
-        limit = self._minor(company.customer_cost_tolerance_amount)
-        tolerance = Tolerance(str(company.customer_cost_tolerance_percent), limit)
-        return overrun(document, tolerance).to_approve
+        return request._over_approved()
+
+    def _item_values(self):
+        # sudo: whose request it is does not matter to the entry
+        return {**super()._item_values(), "cost_request_id": self.sudo().cost_request_id.id}
 
     # ------------------------------------------------------------------ filled from the request
 
@@ -161,6 +153,6 @@ class HrExpense(models.Model):
             hosts=len(ours) or request.hosts,
             open_tender=request.open_tender,
             has_receipt=bool(self.nb_attachment),
-            asked_on=request.submitted_on and min(request.submitted_on, self.date),
+            asked_on=min(request.submitted_on, self.date) if request.submitted_on else None,
             claimed_on=fields.Date.context_today(self),
         )

@@ -5,7 +5,13 @@ A rule's fields hold amounts in company currency; the engine gets minor units.
 
 from dataclasses import dataclass
 
-from ..engine.policy.document import AfterTheFact, ClaimWithin, ReceiptFrom
+from ..engine.policy.document import AfterTheFact, ClaimWithin, FapiaoFrom, ReceiptFrom
+from ..engine.policy.fapiao_rules import (
+    FapiaoConsecutive,
+    FapiaoDate,
+    FapiaoParties,
+    FapiaoUnique,
+)
 from ..engine.policy.gift import (
     CashEquivalent,
     GiftPiece,
@@ -41,7 +47,14 @@ KINDS = [
     ("rolling_amount", "Total over time"),
     ("rolling_count", "Number over time"),
     ("request_from", "Request needed from an amount"),
+    ("fapiao", "Fapiao from an amount"),
+    ("fapiao_used", "Fapiao: claimed beyond its total"),
+    ("fapiao_row", "Fapiao: numbers in a row"),
+    ("fapiao_age", "Fapiao: age"),
+    ("fapiao_buyer", "Fapiao: buyer"),
 ]
+#: Requests have no receipts yet: rules for these ask the expense and the bill.
+REQUEST = "customer.cost.request"
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,20 @@ def _rolling(rule, counted):
 
 
 @dataclass(frozen=True)
+class WhenSpent:
+    """A check of receipts, for expenses and bills alone."""
+
+    check: object
+
+    def hits(self, spending, history):
+        if _model_of(spending) != REQUEST:
+            yield from self.check.hits(spending, history)
+
+    def faults(self):
+        yield from self.check.faults()
+
+
+@dataclass(frozen=True)
 class RequestFrom:
     """Spending from an amount on has a request.  Only for expenses and bills.
 
@@ -91,15 +118,26 @@ class RequestFrom:
     amount: int
 
     def hits(self, spending, history):
-        model = str(spending.key).split(",")[0]
-        has_request = spending.asked_on is not None
-        if model != "customer.cost.request" and not has_request and spending.amount >= self.amount:
+        is_asked = _model_of(spending) == REQUEST or spending.asked_on is not None
+        if not is_asked and spending.amount >= self.amount:
             values = {"amount": spending.amount, "from": self.amount}
             yield Hit("request_missing", (spending.key,), values)
 
     def faults(self):
         if self.amount < 0:
             yield "amount"
+
+
+def _model_of(spending):
+    return str(spending.key).split(",")[0]
+
+
+def _our_names(rule):
+    """What a fapiao may be written to: titles and tax numbers of the company and its branches."""
+    # sudo: names of one's own companies
+    companies = rule.env["res.company"].sudo().search([("id", "child_of", rule.company_id.ids)])
+    names = {name for company in companies for name in (company.vat, company.name) if name}
+    return FapiaoParties(frozenset(names))
 
 
 CHECKS = {
@@ -123,4 +161,9 @@ CHECKS = {
     "rolling_amount": Kind(("amount", "per", "window"), lambda rule: _rolling(rule, False)),
     "rolling_count": Kind(("count", "per", "window"), lambda rule: _rolling(rule, True)),
     "request_from": Kind(("amount",), lambda rule: RequestFrom(_minor(rule, rule.amount))),
+    "fapiao": Kind(("amount",), lambda rule: WhenSpent(FapiaoFrom(_minor(rule, rule.amount)))),
+    "fapiao_used": Kind((), lambda rule: WhenSpent(FapiaoUnique())),
+    "fapiao_row": Kind((), lambda rule: WhenSpent(FapiaoConsecutive(rule.count or 1))),
+    "fapiao_age": Kind(("days",), lambda rule: WhenSpent(FapiaoDate(rule.days))),
+    "fapiao_buyer": Kind((), lambda rule: WhenSpent(_our_names(rule))),
 }

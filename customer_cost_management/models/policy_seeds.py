@@ -33,6 +33,13 @@ DEADLINES = (
     {"kind": "after_the_fact", "count": 0},
     {"kind": "after_the_fact", "count": 2, "severity": "escalate"},
 )
+FAPIAO = (
+    {"kind": "fapiao", "amount": 200.0},
+    {"kind": "fapiao_used"},
+    {"kind": "fapiao_row", "count": 1},
+    {"kind": "fapiao_age", "days": 180},
+    {"kind": "fapiao_buyer", "severity": "escalate"},
+)
 PATTERNS = (
     {"kind": "splitting", "days": 3, "amount": 500.0, "severity": "inform"},
     {"kind": "duplicate", "severity": "justify"},
@@ -50,5 +57,6 @@ POLICY_SEEDS = (
     (_lt("Gifts"), GIFTS),
     (_lt("Public officials and tenders"), OFFICIALS),
     (_lt("Receipts and deadlines"), DEADLINES),
+    (_lt("Fapiao"), FAPIAO),
     (_lt("Patterns"), PATTERNS),
 )

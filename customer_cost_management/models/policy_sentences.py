@@ -83,6 +83,16 @@ _RULES = {
     "request_from": lambda env, v: env._(
         "Spent without a request, from %(amount)s on", amount=v["amount"]
     ),
+    "fapiao": lambda env, v: env._(
+        "No fapiao with its number from %(amount)s on", amount=v["amount"]
+    ),
+    "fapiao_used": lambda env, v: env._("More claimed on one fapiao than its total"),
+    "fapiao_row": lambda env, v: env._("Fapiao of one seller with numbers in a row"),
+    "fapiao_age": lambda env, v: env._(
+        "Fapiao older than %(days)s days, of an other year, or older than its request",
+        days=v["days"],
+    ),
+    "fapiao_buyer": lambda env, v: env._("Fapiao that is not written to us"),
 }
 
 
@@ -103,7 +113,7 @@ _COUNTS = {"heads", "hosts", "allowed", "guests", "days", "count", "year"}
 
 
 #: Findings whose limit and total are numbers, not amounts.
-_COUNTED = {"claim_late", "after_the_fact"}
+_COUNTED = {"claim_late", "after_the_fact", "fapiao_too_old"}
 
 
 def _readable(finding, currency):
@@ -179,5 +189,25 @@ _FINDINGS = {
     ),
     "request_missing": lambda env, v: env._(
         "Ask first: from %(least)s on a request is needed.", least=v["from"]
+    ),
+    "fapiao_missing": lambda env, v: env._(
+        "Type the number of the fapiao: it is needed from %(least)s on.", least=v["from"]
+    ),
+    "fapiao_duplicate": lambda env, v: env._(
+        "Fapiao %(number)s is used by somebody else already.", number=v["number"]
+    ),
+    "fapiao_overused": lambda env, v: env._(
+        "%(used)s are claimed on a fapiao of %(total)s.", used=v["used"], total=v["total"]
+    ),
+    "fapiao_consecutive": lambda env, v: env._(
+        "The fapiao's number follows directly on others of the same seller."
+    ),
+    "fapiao_too_old": lambda env, v: env._(
+        "The fapiao is %(days)s days old; %(limit)s are allowed.", days=v["days"], limit=v["limit"]
+    ),
+    "fapiao_before_request": lambda env, v: env._("The fapiao is older than the request."),
+    "fapiao_of_other_year": lambda env, v: env._("The fapiao is of %(year)s.", year=v["year"]),
+    "fapiao_buyer_not_ours": lambda env, v: env._(
+        "The fapiao is written to %(buyer)s, not to us.", buyer=v["buyer"]
     ),
 }

@@ -3,7 +3,11 @@ from odoo.exceptions import ValidationError
 
 from .customer_cost_validity import check_not_negative, check_percent
 
-AMOUNTS = ("customer_cost_tolerance_amount", "customer_cost_outcome_from")
+AMOUNTS = (
+    "customer_cost_tolerance_amount",
+    "customer_cost_outcome_from",
+    "customer_cost_bill_limit",
+)
 DAYS = (
     "customer_cost_request_valid_days",
     "customer_cost_outcome_days",
@@ -31,6 +35,12 @@ class ResCompany(models.Model):
     customer_cost_outcome_days = fields.Integer("Outcome due after days", default=14)
     customer_cost_outcome_from = fields.Monetary(
         "Outcome needed above", default=500.0, help="Smaller requests close without one."
+    )
+    customer_cost_bill_limit = fields.Monetary(
+        "Bills without a request up to",
+        default=0.0,
+        help="A vendor bill with more relationship cost that no approved request stands behind "
+        "needs approval before it is confirmed. 0: none does.",
     )
 
     customer_cost_escalate_days = fields.Integer(
@@ -78,6 +88,11 @@ class ResConfigSettings(models.TransientModel):
     )
     customer_cost_outcome_from = fields.Monetary(
         related="company_id.customer_cost_outcome_from",
+        readonly=False,
+        currency_field="currency_id",
+    )
+    customer_cost_bill_limit = fields.Monetary(
+        related="company_id.customer_cost_bill_limit",
         readonly=False,
         currency_field="currency_id",
     )

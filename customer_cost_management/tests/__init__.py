@@ -125,3 +125,7 @@ from . import test_customer_cost_approval_inbox
 from . import test_customer_cost_approval_people
 from . import test_customer_cost_approval_rule
 from . import test_customer_cost_approval_undo
+from . import test_concurrent_fapiao
+from . import test_fapiao
+from . import test_vendor_bill
+from . import test_vendor_bill_request

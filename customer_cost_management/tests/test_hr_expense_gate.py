@@ -1,44 +1,12 @@
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
-from .request_common import RequestCase
+from .expense_control_case import ExpenseControlCase
 
 
 @tagged("post_install", "-at_install")
-class TestExpenseGate(RequestCase):
+class TestExpenseGate(ExpenseControlCase):
     """No controlled expense is approved past its rules, by whatever path."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.manager = cls.create_user("expense_manager", "hr_expense.group_hr_expense_manager")
-        cls.hire(cls.manager, cls.director)
-        cls.rep.sudo().employee_id.expense_manager_id = cls.manager
-        cls.product_a.write({"can_be_expensed": True, "standard_price": 0})
-        cls.product_a.supplier_taxes_id = False
-
-    def expense(self, user=None, as_user=None, **values):
-        user = user or self.rep
-        return (
-            self.env["hr.expense"]
-            .with_user(as_user or user)
-            .create(
-                {
-                    "name": "Dinner",
-                    "employee_id": user.sudo().employee_id.id,
-                    "product_id": self.product_a.id,
-                    "total_amount_currency": 100,
-                    "cost_customer_id": self.customer.id,
-                    "company_id": self.company.id,
-                }
-                | values
-            )
-        )
-
-    def approved_request(self, **values):
-        request = self.request(submit=True, **values)
-        self.decide(request, self.lead)
-        return request
 
     # ------------------------------------------------------------------ the four holes of Odoo
 
@@ -239,6 +207,14 @@ class TestExpenseGate(RequestCase):
         expense.cost_justification = "The restaurant had no printer"
         expense.action_submit()
         self.assertEqual((expense.state, expense.severity), ("submitted", "justify"))
+
+    def test_an_expense_without_request_is_asked_for_one(self):
+        self.spending_rule("request_from", amount=100)
+        self.spending_rule("after_the_fact", severity="inform")
+        expense = self.expense()
+        self.assertEqual([f["code"] for f in expense._judge()], ["request_missing"])
+        expense = self.expense(cost_request_id=self.approved_request().id)
+        self.assertEqual(expense._judge(), [])
 
     def test_parts_of_an_approved_expense_begin_as_drafts(self):
         expense = self.expense()

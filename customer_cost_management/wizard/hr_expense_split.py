@@ -2,10 +2,10 @@ from odoo import api, fields, models
 
 
 class HrExpenseSplit(models.TransientModel):
-    """Door: each part of a split expense has a customer and a cost category of its own."""
+    """Door: each part of a split expense has customer, cost category and fapiao of its own."""
 
     _name = "hr.expense.split"
-    _inherit = ["hr.expense.split", "customer.cost.item"]
+    _inherit = ["hr.expense.split", "customer.cost.item", "customer.cost.fapiao.fields"]
 
     cost_category_id = fields.Many2one(
         compute="_compute_cost_category_id", store=True, readonly=False, precompute=True
@@ -16,7 +16,7 @@ class HrExpenseSplit(models.TransientModel):
         result = super().default_get(fields_list)
         if "expense_id" in result:
             expense = self.env["hr.expense"].browse(result["expense_id"])
-            result.update(expense._cost_values())
+            result.update(expense._cost_values() | expense._fapiao_values())
         return result
 
     @api.depends("product_id")
@@ -31,4 +31,5 @@ class HrExpenseSplit(models.TransientModel):
             **super()._get_values(),
             "cost_customer_id": self.cost_customer_id.id,
             "cost_category_id": self.cost_category_id.id,
+            **self._fapiao_values(),
         }

@@ -1,0 +1,152 @@
+from collections import defaultdict
+
+from odoo import fields, models
+
+from .approval_seal import amount_in_minor_units
+
+#: Bills and receipts that a vendor sent.  Entries (``entry``) are the accountants' own and free.
+BILL_TYPES = ("in_invoice", "in_receipt")
+APPROVED_STATES = ("approved", "spent")
+#: States of a ``customer.cost.bill`` that a change of the bill takes back.
+UNDER_WAY = ("waiting", "approved")
+
+
+class AccountMove(models.Model):
+    """Door: a vendor bill as spending rules see it, in parts of one request, customer and
+    category each.  Only relationship cost is looked at: lines with a request or of a
+    budget-controlled category."""
+
+    _inherit = "account.move"
+
+    def _is_controlled_bill(self):
+        """Whether this is a bill with relationship cost that no expense stands behind."""
+        self.ensure_one()
+        if self.move_type not in BILL_TYPES:
+            return False
+        # sudo: an expense was judged and approved as such
+        return bool(self._controlled_lines()) and not self.sudo().expense_ids
+
+    def _controlled_lines(self):
+        # sudo: whether a category is controlled is no secret
+        return self.line_ids.sudo().filtered(
+            lambda line: (
+                (line.cost_request_id or line.cost_category_id.budget_controlled)
+                and line.account_id.internal_group == "expense"
+            )
+        )
+
+    def _bill_parts(self):
+        """``{(request id, customer id, category id): minor units}`` of relationship cost."""
+        money = self.company_id.currency_id
+        parts = defaultdict(int)
+        for line in self._controlled_lines():
+            key = (line.cost_request_id.id, line.cost_customer_id.id, line.cost_category_id.id)
+            parts[key] += amount_in_minor_units(line.balance, money)
+        return dict(parts)
+
+    def _bill_day(self):
+        return self.invoice_date or fields.Date.context_today(self)
+
+    def _approved_request(self, request_id):
+        # sudo: what was agreed for a bill decides on it, whoever enters the bill
+        request = self.env["customer.cost.request"].sudo().browse(request_id or [])
+        return request.filtered(lambda request: request.state in APPROVED_STATES)
+
+    # ------------------------------------------------------------------ for the engine
+
+    def _bill_spendings(self, tier=True):
+        """{part: the engine's spending} of the parts that cost something; as superuser."""
+        return {
+            part: self._part_spending(part, amount, tier)
+            for part, amount in self._bill_parts().items()
+            if amount > 0
+        }
+
+    def _part_spending(self, part, amount, tier):
+        request_id, customer_id, category_id = part
+        request = self.env["customer.cost.request"].browse(request_id or [])
+        customer = self.env["res.partner"].browse(customer_id or [])
+        category = self.env["customer.cost.category"].browse(category_id or [])
+        attendees = request.attendee_ids
+        spending = self._bill_carrier()
+        return spending._spending_of(
+            attendees,
+            employee=f"u{(request.user_id or self._bill_asker()).id}",
+            amount=amount,
+            customer=customer.id or None,
+            features=spending._spending_features(
+                customer,
+                category,
+                tier,
+                city_class=request.city_class,
+                guest_rank=request.guest_rank,
+                meal_type=request.meal_type,
+                occasion=request.occasion,
+            ),
+            guests=request.guests,
+            hosts=request.hosts,
+            open_tender=request.open_tender,
+            has_receipt=bool(self.attachment_ids or self.fapiao_number),
+            seller=self._fapiao_seller_key() or self.commercial_partner_id.vat or None,
+            fapiao=self._fapiao_uses(self.amount_total),
+            asked_on=min(request.submitted_on, self._bill_day()) if request.submitted_on else None,
+            claimed_on=fields.Date.context_today(self),
+        )
+
+    def _bill_asker(self):
+        """Who entered the bill, and asks for its approval."""
+        return self.create_uid or self.env.user
+
+    def _bill_carrier(self):
+        """The bill as a document of spending rules, not stored."""
+        return self.env["customer.cost.bill"].new(
+            {
+                "move_id": self._origin.id,
+                "company_id": self.company_id.id,
+                "date": self._bill_day(),
+            }
+        )
+
+    def _bill_findings(self):
+        """What the rules of its day find that its approved requests did not have already."""
+        # sudo: rules look at documents of others; only what they find about this one is told
+        move = self.sudo()
+        rules = move.env["customer.cost.policy.rule"]._in_force(move.company_id)
+        if not rules:
+            return []
+        found = {}
+        for part, spending in move._bill_spendings().items():
+            history = move._history_of(spending)
+            known = {
+                (f["rule"], f["code"]) for f in move._approved_request(part[0]).findings_found or []
+            }
+            for finding in move._bill_carrier()._judge_by(rules, spending, history):
+                key = (finding["rule"], finding["code"])
+                if key not in known:
+                    found.setdefault(key, finding)
+        order = ("block", "escalate", "justify", "inform")
+        return sorted(found.values(), key=lambda finding: order.index(finding["severity"]))
+
+    def _history_of(self, spending):
+        """Spendings around a part of the bill: of its customer, employee, seller or fapiao.
+
+        Its own requests are in it as the bill.
+        """
+        around = self._bill_carrier()._live_around(spending)
+        seen = {other.key for other in around}
+        near = [other for other in self._fapiao_neighbours() if other.key not in seen]
+        own = {f"customer.cost.request,{request_id}" for request_id, *_rest in self._bill_parts()}
+        return [other for other in (*around, *near) if other.key not in own]
+
+    def _fapiao_spendings(self):
+        """As one spending, for who looks at the same seller or fapiao."""
+        carrier = self._bill_carrier()
+        return [
+            carrier._spending_of(
+                self.env["customer.cost.attendee"],
+                employee=f"u{self._bill_asker().id}",
+                amount=carrier._minor(self.amount_untaxed_signed * -1),
+                seller=self._fapiao_seller_key() or None,
+                fapiao=self._fapiao_uses(self.amount_total),
+            )
+        ]

@@ -1,0 +1,228 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..engine.policy.fapiao import Fapiao
+from ..engine.policy.spending import FapiaoUse
+from .approval_seal import amount_in_minor_units, holds_seal
+from .customer_cost_fapiao import FAPIAO_DOCUMENTS
+
+#: Documents of the same seller so many days before and after matter.
+AROUND = 366
+#: Fields that say which fapiao it is.
+KEY_FIELDS = frozenset({"fapiao_code", "fapiao_number", "fapiao_scan", "company_id"})
+
+
+class CustomerCostFapiaoDocument(models.AbstractModel):
+    """A document that uses a fapiao; while it does, nobody else may.
+
+    A document holds its fapiao from submission or posting on, whatever path that takes; one that
+    is refused, reset, cancelled or deleted frees it.
+    """
+
+    _name = "customer.cost.fapiao.document"
+    _description = "Document with a Fapiao"
+    _inherit = ["customer.cost.fapiao.fields"]
+
+    #: Fields that decide whether the fapiao is held, and by whom.
+    _fapiao_state_fields = frozenset()
+
+    fapiao_use_id = fields.Many2one(
+        "customer.cost.fapiao",
+        "Fapiao in use",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
+    fapiao_shown = fields.Boolean(compute="_compute_fapiao_shown", compute_sudo=True)
+    fapiao_duplicate = fields.Char(
+        compute="_compute_fapiao_duplicate", help="Who else uses this fapiao."
+    )
+    fapiao_duplicate_readable = fields.Boolean(compute="_compute_fapiao_duplicate")
+
+    def _fapiao_holds(self):
+        """Whether the document holds its fapiao in the state it is in."""
+        raise NotImplementedError
+
+    def _fapiao_holder(self):
+        """To whom the fapiao belongs, ``model,id``."""
+        raise NotImplementedError
+
+    def _fapiao_key(self):
+        """(root company, code, number)."""
+        company = self.company_id.root_id
+        return (company.id, self.fapiao_code or "", self.fapiao_number)
+
+    @api.depends("company_id", "fapiao_number")
+    def _compute_fapiao_shown(self):
+        """Where fapiao are written, and on documents that have one."""
+        for document in self:
+            country = document.company_id.account_fiscal_country_id.code
+            document.fapiao_shown = country == "CN" or bool(document.fapiao_number)
+
+    # ------------------------------------------------------------------ used by somebody else
+
+    @api.depends("fapiao_code", "fapiao_number", "company_id")
+    @api.depends_context("uid", "lang")
+    def _compute_fapiao_duplicate(self):
+        asked = self.filtered(lambda d: d.fapiao_number and d.company_id)
+        rows = self.env["customer.cost.fapiao"]._find([d._fapiao_key() for d in asked])
+        for document in self:
+            row = document in asked and rows.get(document._fapiao_key())
+            if not row or row.holder == document._fapiao_holder():
+                document.fapiao_duplicate = document.fapiao_duplicate_readable = False
+                continue
+            readable = document._readable_documents(row)
+            document.fapiao_duplicate_readable = bool(readable)
+            document.fapiao_duplicate = document._fapiao_used_by(readable)
+
+    def _readable_documents(self, row):
+        """Those documents of a fapiao in use that the reader may read."""
+        for _model, documents in row._documents():
+            own_rights = documents.with_env(self.env(su=False))
+            readable = own_rights._filtered_access("read") if documents else own_rights
+            if readable:
+                return readable
+        return self.browse()
+
+    def _fapiao_used_by(self, readable):
+        """The sentence of the banner; a name for those alone who may read the document."""
+        values = {"number": self.fapiao_number}
+        if not readable:
+            return self.env._("Fapiao %(number)s is already used by a colleague.", **values)
+        return self.env._(
+            "Fapiao %(number)s is already used by %(document)s.",
+            document=readable[:1].display_name,
+            **values,
+        )
+
+    def action_open_fapiao_duplicate(self):
+        """The other document, where the reader may read it."""
+        self.ensure_one()
+        row = self.env["customer.cost.fapiao"]._find([self._fapiao_key()]).get(self._fapiao_key())
+        readable = row and self._readable_documents(row)
+        if not readable:
+            raise UserError(self.fapiao_duplicate or self.env._("Nobody else uses this fapiao."))
+        return readable[:1]._get_records_action(name=readable[:1].display_name)
+
+    # ------------------------------------------------------------------ held and freed
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_fapiao_use_follows(vals)
+        documents = super().create(vals_list)
+        documents._fapiao_sync()
+        return documents
+
+    def write(self, vals):
+        self._check_fapiao_use_follows(vals)
+        result = super().write(vals)
+        if vals.keys() & (KEY_FIELDS | self._fapiao_state_fields):
+            self._fapiao_sync()
+        return result
+
+    def unlink(self):
+        # sudo: the register follows its documents
+        rows = self.sudo().fapiao_use_id
+        result = super().unlink()
+        rows._release()
+        return result
+
+    def _check_fapiao_use_follows(self, vals):
+        if vals.get("fapiao_use_id") or ("fapiao_use_id" in vals and not holds_seal(self)):
+            raise UserError(
+                self.env._("Which fapiao is in use follows from its number; nobody writes it.")
+            )
+
+    def _fapiao_sync(self):
+        """Let each document hold the fapiao it should hold, and no other."""
+        # sudo: the register follows its documents, whoever moves them
+        for document in self.sudo():
+            held = document.fapiao_use_id
+            if not (held or document.fapiao_number):
+                continue
+            wanted = document._fapiao_claimed() if document._fapiao_holds() else held.browse()
+            if wanted != held:
+                # past the overrides of the document: nothing follows from this
+                super(CustomerCostFapiaoDocument, document).write({"fapiao_use_id": wanted.id})
+                held._release()
+
+    def _fapiao_claimed(self):
+        """The row of its fapiao; refused if it is somebody else's."""
+        held, key, holder = self.fapiao_use_id, self._fapiao_key(), self._fapiao_holder()
+        if not self.fapiao_number:
+            return held.browse()
+        if held and (held.company_id.id, held.code, held.number, held.holder) == (*key, holder):
+            return held
+        row = self.env["customer.cost.fapiao"]._claim(key, holder)
+        if row.holder == holder:
+            return row
+        readable = self._readable_documents(row)
+        raise ValidationError(
+            self.env._(
+                "%(document)s: %(used)s Each fapiao is claimed once. Check the number, or remove "
+                "it there.",
+                document=self.with_env(self.env(su=False)).display_name,
+                used=self._fapiao_used_by(readable),
+            )
+        )
+
+    # ------------------------------------------------------------------ as spending rules see it
+
+    def _fapiao_uses(self, amount):
+        """The fapiao and how much of it the document claims, for the engine.
+
+        :param amount: what was paid, with tax, in the document's currency
+        """
+        if not self.fapiao_number:
+            return ()
+        money = self.currency_id
+        total = amount_in_minor_units(self.fapiao_total, money) if self.fapiao_total else None
+        fapiao = Fapiao(
+            self.fapiao_number,
+            self.fapiao_code or "",
+            self.fapiao_type or "",
+            day=self.fapiao_date or None,
+            seller=self._fapiao_seller_key(),
+            buyer=self.fapiao_buyer or "",
+            total=total,
+        )
+        return (FapiaoUse(fapiao, max(amount_in_minor_units(amount, money), 0)),)
+
+    def _fapiao_seller_key(self):
+        return self.fapiao_seller_tax_number or self.fapiao_seller or ""
+
+    def _fapiao_neighbours(self):
+        """Spendings of other documents that hold a fapiao of the same number or seller."""
+        day = self.fapiao_date or fields.Date.context_today(self)
+        if not self.fapiao_number:
+            return
+        for model in FAPIAO_DOCUMENTS:
+            # sudo: rules look at documents of others; only what they find about this one is told
+            documents = self.env[model].sudo()
+            found = documents.search(
+                [
+                    ("company_id", "child_of", self.company_id.root_id.ids),
+                    ("fapiao_use_id", "!=", False),
+                    ("fapiao_date", ">=", fields.Date.subtract(day, days=AROUND)),
+                    ("fapiao_date", "<=", fields.Date.add(day, days=AROUND)),
+                    *self._same_fapiao_or_seller(),
+                ]
+            )
+            if model == self._name:
+                found -= self._origin.sudo()
+            for document in found:
+                yield from document._fapiao_spendings()
+
+    def _fapiao_spendings(self):
+        """The document as the engine's spendings, without tiers."""
+        raise NotImplementedError
+
+    def _same_fapiao_or_seller(self):
+        same = [("fapiao_number", "=", self.fapiao_number)]
+        if self.fapiao_seller_tax_number:
+            return ["|", *same, ("fapiao_seller_tax_number", "=", self.fapiao_seller_tax_number)]
+        if self.fapiao_seller:
+            return ["|", *same, ("fapiao_seller", "=", self.fapiao_seller)]
+        return same

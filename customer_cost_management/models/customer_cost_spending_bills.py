@@ -1,0 +1,33 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from .account_move_spending import BILL_TYPES
+
+
+class CustomerCostSpending(models.AbstractModel):
+    """Posted bills without a request among the spendings that rules look at."""
+
+    _inherit = "customer.cost.spending"
+
+    @api.model
+    def _live_spendings(self, company, span, near=None):
+        spendings = super()._live_spendings(company, span, near)
+        domain = Domain("company_id", "child_of", company.root_id.ids)
+        domain &= Domain("parent_state", "=", "posted") & Domain("expense_id", "=", False)
+        domain &= Domain("move_id.move_type", "in", BILL_TYPES)
+        domain &= Domain("date", ">=", span[0]) & Domain("date", "<=", span[1])
+        domain &= Domain("cost_customer_id", "!=", False) & Domain("cost_request_id", "=", False)
+        domain &= Domain("cost_category_id.budget_controlled", "=", True)
+        if near:
+            customer_id, user_id, _contacts = near
+            domain &= Domain("cost_customer_id", "=", customer_id or False) | Domain(
+                "move_id.create_uid", "=", user_id
+            )
+        # sudo: see _judge
+        bills = self.env["account.move.line"].sudo().search(domain).move_id
+        return spendings + [
+            spending
+            for bill in bills
+            for part, spending in bill._bill_spendings(tier=False).items()
+            if part[1] and not part[0]
+        ]

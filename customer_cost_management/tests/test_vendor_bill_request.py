@@ -1,0 +1,286 @@
+from odoo import Command, fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, tagged
+
+from .test_vendor_bill import BillCase
+
+
+@tagged("post_install", "-at_install")
+class TestVendorBillRequest(BillCase):
+    """A bill on a request: committed becomes consumed, and the request is spent by itself."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.second_controller = cls.create_user("second_controller", "group_controller")
+        year = fields.Date.start_of(cls.day(), "year")
+        budget = cls.env["customer.cost.budget"].create(
+            {
+                "name": "Care",
+                "company_id": cls.company.id,
+                "window": "year",
+                "reaction": "block",
+                "owner_id": cls.controller.id,
+                "date_from": year,
+                "date_to": fields.Date.end_of(year, "year"),
+                "total": 1000,
+                "line_ids": [Command.create({"planned": 1000})],
+            }
+        )
+        budget.with_user(cls.controller).action_submit()
+        budget.with_user(cls.second_controller).action_approve()
+        cls.line = budget.line_ids
+
+    def approved_request(self, **values):
+        return super().approved_request(**({"date": self.day()} | values))
+
+    def figures(self):
+        """(committed, consumed, available)."""
+        found = self.line._availability()[self.line]
+        return (found.committed, found.consumed, found.available)
+
+    # ------------------------------------------------------------------ filled in
+
+    def test_a_request_fills_in_customer_and_category(self):
+        request = self.approved_request()
+        bill = self.bill(line={"cost_customer_id": self.other_customer.id})
+        bill.invoice_line_ids.cost_request_id = request
+        self.assertEqual(bill.invoice_line_ids.cost_customer_id, self.customer)
+        self.assertEqual(bill.invoice_line_ids.cost_category_id, self.meals)
+        line = {"name": "Wine", "account_id": self.cost.id, "price_unit": 5, "tax_ids": False}
+        bill.write({"invoice_line_ids": [Command.create(line | {"cost_request_id": request.id})]})
+        self.assertEqual(bill.invoice_line_ids.cost_customer_id, self.customer)
+        self.assertEqual(bill.invoice_line_ids.cost_category_id, self.meals)
+
+    def test_on_the_form(self):
+        request = self.approved_request()
+        with Form(
+            self.env["account.move"]
+            .with_user(self.billing)
+            .with_context(default_move_type="in_invoice")
+        ) as form:
+            form.partner_id = self.partner_a
+            form.invoice_date = self.day()
+            with form.invoice_line_ids.new() as line:
+                line.name = "Dinner"
+                line.price_unit = 90
+                line.cost_request_id = request
+                self.assertEqual(line.cost_customer_id, self.customer)
+                self.assertEqual(line.cost_category_id, self.meals)
+        bill = form.save()
+        self.assertIn("900.00", bill.cost_budget_words)
+
+    def test_an_other_customer_in_a_batch(self):
+        request = self.approved_request()
+        good, bad = self.bill_on(request), self.bill_on(request)
+        with self.refuses(ValidationError, "is no customer of"):
+            bad.invoice_line_ids.cost_customer_id = self.other_customer
+        bad.invoice_line_ids.write(
+            {"cost_request_id": False, "cost_customer_id": self.other_customer.id}
+        )
+        lines = good.invoice_line_ids | bad.invoice_line_ids
+        values = {"cost_request_id": request.id, "cost_customer_id": self.other_customer.id}
+        with self.refuses(ValidationError, "is no customer of"):
+            lines.write(values)
+
+    def test_a_posted_item_keeps_its_request(self):
+        request, other = self.approved_request(), self.approved_request()
+        bill = self.bill_on(request)
+        bill.action_post()
+        with self.refuses(UserError, "Reset it to draft"):
+            bill.invoice_line_ids.sudo().cost_request_id = other
+
+    # ------------------------------------------------------------------ the budget
+
+    def test_committed_becomes_consumed_and_back(self):
+        request = self.approved_request()
+        self.assertEqual(self.figures(), (100, 0, 900))
+        bill = self.bill_on(request, price=95)
+        self.assertEqual(self.figures(), (100, 0, 900))
+        bill.action_post()
+        self.assertEqual(self.figures(), (5, 95, 900))
+        bill.button_draft()
+        self.assertEqual(self.figures(), (100, 0, 900))
+        bill.button_cancel()
+        self.assertEqual(self.figures(), (100, 0, 900))
+
+    def test_a_partial_bill_and_the_rest(self):
+        request = self.approved_request()
+        for price, expected in ((40, (60, 40, 900)), (60, (0, 100, 900))):
+            self.bill_on(request, price=price).action_post()
+            self.assertEqual(self.figures(), expected)
+
+    def test_a_credit_note_gives_back_to_the_request(self):
+        request = self.approved_request()
+        bill = self.bill_on(request)
+        bill.action_post()
+        self.assertEqual(self.figures(), (0, 100, 900))
+        refund = bill._reverse_moves([{"invoice_date": self.day(), "date": self.day()}])
+        self.assertEqual(refund.invoice_line_ids.cost_request_id, request)
+        refund.action_post()
+        self.assertEqual(self.figures(), (100, 0, 900))
+        request.invalidate_recordset()
+        self.assertEqual(request.spent, 0)
+
+    def test_reversed_at_once(self):
+        request = self.approved_request()
+        bill = self.bill_on(request)
+        bill.action_post()
+        bill._reverse_moves([{"invoice_date": self.day(), "date": self.day()}], cancel=True)
+        self.assertEqual(self.figures(), (100, 0, 900))
+        self.assertEqual(request.state, "approved")
+
+    def test_a_duplicate_is_of_no_request(self):
+        request = self.approved_request()
+        bill = self.bill_on(request)
+        bill.action_post()
+        copy = bill.copy({"invoice_date": self.day()})
+        self.assertFalse(copy.invoice_line_ids.cost_request_id)
+        self.assertEqual(copy.invoice_line_ids.cost_customer_id, self.customer)
+
+    def test_a_deleted_draft(self):
+        request = self.approved_request()
+        self.bill_on(request, price=40).unlink()
+        request.invalidate_recordset()
+        self.assertEqual((request.spent, self.figures()), (0, (100, 0, 900)))
+
+    def test_tax_that_does_not_come_back_belongs_to_the_request(self):
+        tax = self.env["account.tax"].create(
+            {
+                "name": "Not back",
+                "amount": 10,
+                "type_tax_use": "purchase",
+                "company_id": self.company.id,
+            }
+        )
+        request = self.approved_request(amount=110)
+        bill = self.bill(line={"cost_request_id": request.id, "tax_ids": [Command.set(tax.ids)]})
+        bill.action_post()
+        self.assertEqual(self.figures(), (0, 110, 890))
+        request.invalidate_recordset()
+        self.assertEqual(request.spent, 110)
+
+    def test_a_line_that_blocks_does_not_keep_a_bill_out_of_the_books(self):
+        self.bill(price=5000).action_post()
+        self.assertEqual(self.figures(), (0, 5000, -4000))
+
+    # ------------------------------------------------------------------ over the request
+
+    def test_beyond_the_tolerance_others_are_asked(self):
+        request = self.approved_request()
+        within = self.bill_on(request, price=110)
+        self.assertEqual(within.cost_bill_state, "free")
+        within.action_post()
+        more = self.bill_on(request, price=1)
+        with self.refuses(UserError, "more than its"):
+            more.action_post()
+        document = self.ask(more)
+        self.assertEqual((document.amount, document.authority_amount), (1, 111))
+        self.assertNotIn(self.rep, self.waits_for(document))
+        self.decide(document, self.waits_for(document))
+        more.action_post()
+
+    def test_expenses_and_bills_of_a_request_add_up(self):
+        request = self.approved_request()
+        self.bill_on(request, price=60).action_post()
+        expense = self.expense(cost_request_id=request.id, total_amount_currency=51)
+        self.assertEqual(expense._over_request(), 1100)
+        request.invalidate_recordset()
+        self.assertEqual((request.spent, request.bill_count, request.expense_count), (111, 1, 1))
+
+    def test_who_asked_for_the_request_does_not_decide_on_its_bill(self):
+        self.approval_rule(self.rep, document_type="bill")
+        document = self.ask(self.bill_on(self.request_approved_before(), price=500))
+        self.assertEqual(self.waits_for(document), self.lead)
+
+    def request_approved_before(self):
+        """Approved without the rules of this test."""
+        rules = self.env["customer.cost.approval.rule"].search([])
+        rules.active = False
+        request = self.approved_request()
+        rules.active = True
+        return request
+
+    def test_more_was_spent_since_it_was_agreed(self):
+        request = self.approved_request()
+        bill = self.bill_on(request, price=200)
+        document = self.ask(bill)
+        self.decide(document, self.waits_for(document))
+        other = self.bill_on(request, price=300)
+        with self.refuses(UserError, "Ask for Approval"):
+            bill.action_post()
+        other.unlink()
+        bill.action_post()
+
+    # ------------------------------------------------------------------ spent by itself
+
+    def test_a_booked_bill_makes_it_spent_and_a_reset_one_does_not(self):
+        request = self.approved_request()
+        bill = self.bill_on(request)
+        self.assertEqual(request.state, "approved")
+        bill.action_post()
+        self.assertEqual(request.state, "spent")
+        bill.button_draft()
+        self.assertEqual(request.state, "approved")
+        bill.action_post()
+        refund = bill._reverse_moves([{"invoice_date": self.day(), "date": self.day()}])
+        refund.action_post()
+        self.assertEqual(request.state, "approved")
+
+    def test_what_he_called_spent_stays_spent(self):
+        request = self.approved_request()
+        request.action_spent()
+        bill = self.bill_on(request)
+        bill.action_post()
+        bill.button_draft()
+        self.assertEqual(request.state, "spent")
+
+    def test_a_closed_request_stays_closed(self):
+        request = self.approved_request()
+        bill = self.bill_on(request)
+        bill.action_post()
+        request._close({"outcome_result": "met"})
+        bill.button_draft()
+        self.assertEqual(request.state, "closed")
+
+    def test_a_booked_expense_makes_it_spent(self):
+        request = self.approved_request(payment_mode="own_account")
+        expense = self.expense(
+            cost_request_id=request.id, cost_category_id=self.meals.id, date=self.day()
+        )
+        expense.action_submit()
+        expense.with_user(self.manager)._do_approve()
+        wizard = self.env["hr.expense.post.wizard"].with_context(
+            active_ids=expense.ids, company_paid_move_ids=[]
+        )
+        wizard.sudo().create({"accounting_date": self.day()}).action_post_entry()
+        self.assertEqual((request.state, self.figures()), ("spent", (0, 100, 900)))
+        entry = expense.sudo().account_move_id
+        entry.button_draft()
+        self.assertEqual((request.state, self.figures()), ("approved", (100, 0, 900)))
+        entry.action_post()
+        entry._reverse_moves([{"invoice_date": self.day(), "date": self.day()}], cancel=True)
+        self.assertEqual((request.state, self.figures()), ("approved", (100, 0, 900)))
+
+    def test_nobody_writes_it(self):
+        with self.refuses(UserError, "Use the buttons"):
+            self.approved_request().write({"spent_by_booking": True})
+
+    # ------------------------------------------------------------------ rights
+
+    def test_who_enters_bills_finds_approved_requests_alone(self):
+        approved, draft = self.approved_request(), self.request()
+        requests = self.env["customer.cost.request"].with_user(self.billing)
+        self.assertEqual(requests.search([]), approved.with_user(self.billing))
+        with self.refuses(AccessError, "not allowed"):
+            draft.with_user(self.billing).read(["purpose"])
+        with self.refuses(UserError, "sealed"):
+            approved.with_user(self.billing).write({"purpose": "Mine"})
+        with self.refuses(UserError, "was asked for by"):
+            approved.with_user(self.billing).action_cancel()
+
+    def test_budgets_he_may_not_know_are_not_told(self):
+        self.line.sudo().user_ids = self.colleague
+        bill = self.bill()
+        self.assertFalse(bill.cost_budget_words)
+        self.assertTrue(bill.with_user(self.controller).cost_budget_words)

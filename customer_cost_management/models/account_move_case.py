@@ -137,7 +137,7 @@ class AccountMove(models.Model):
             exception_by=frozenset(self.create_uid.ids),
             salesperson=customer.user_id.id or None,
             over_budget=any(f.code == "over_budget" for f in self._bill_over_budget()),
-            budget_owners=tuple(self._bill_budget_lines().owner_id.ids),
+            budget_owners=tuple(document._budget_owners().ids),
             asks=self._bill_asks(found, blocked),
         )
 

@@ -128,6 +128,19 @@ class CustomerCostBill(models.Model):
     def _approval_case(self):
         return self.move_id._bill_case(self)
 
+    def _budget_owners(self):
+        # sudo: which line controls a bill is decided for the company
+        return self.move_id.sudo()._bill_budget_lines().owner_id
+
+    def _approval_check_unused(self):
+        """An approval that was booked stays."""
+        # sudo: whether the bill is posted, whoever may read it
+        if self.sudo().move_id.state == "posted":
+            raise UserError(
+                self.env._("%(bill)s is posted. Its approval stays.", bill=self.display_name)
+            )
+        return super()._approval_check_unused()
+
     def _approval_needs_reason(self):
         return any(f["severity"] in ("justify", "escalate", "block") for f in self._found())
 

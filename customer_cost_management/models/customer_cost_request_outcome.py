@@ -141,7 +141,7 @@ class CustomerCostRequest(models.Model):
     def _approval_check_unused(self):
         """An approval that was spent on stays."""
         # sudo: whether anything was spent, by whom ever
-        if self.sudo().expense_ids:
+        if self.sudo().expense_ids or self.sudo()._live_bill_lines():
             raise UserError(
                 self.env._(
                     "%(request)s has been spent on already. Its approval stays.",

@@ -209,6 +209,19 @@ class TestVendorBill(BillCase):
         self.ask(bill)
         self.assertEqual(document.state, "waiting")
 
+    def test_an_approval_is_taken_back_until_the_bill_is_posted(self):
+        bill = self.bill(price=501)
+        document = self.ask(bill)
+        step = document.with_user(self.lead)._my_step()
+        self.decide(document, self.lead)
+        step._undo()
+        self.assertEqual((document.state, bill.cost_bill_state), ("waiting", "waiting"))
+        step = document.with_user(self.lead)._my_step()
+        self.decide(document, self.lead)
+        bill.action_post()
+        with self.refuses(UserError, "posted"):
+            step._undo()
+
     def test_a_deleted_draft_leaves_nothing(self):
         bill = self.bill(price=501)
         document = self.ask(bill)

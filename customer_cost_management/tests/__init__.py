@@ -127,5 +127,8 @@ from . import test_customer_cost_approval_rule
 from . import test_customer_cost_approval_undo
 from . import test_concurrent_fapiao
 from . import test_fapiao
+from . import test_fapiao_rules
+from . import test_request_spent
 from . import test_vendor_bill
+from . import test_vendor_bill_approval
 from . import test_vendor_bill_request

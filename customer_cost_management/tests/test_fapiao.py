@@ -1,45 +1,7 @@
-from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 
-from .expense_control_case import ExpenseControlCase
-
-NUMBER = "25312000000012345678"
-SCAN = f"01,32,,{NUMBER},480.00,20251103,,A1B2"
-OLD_SCAN = "01,04,031001900104,12345678,100.00,20251103,69320123456789012345,A1B2"
-
-
-class FapiaoCase(ExpenseControlCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.colleague.sudo().employee_id.expense_manager_id = cls.manager
-        cls.billing = cls.create_user("billing", "account.group_account_invoice")
-
-    def bill(self, user=None, **values):
-        """A draft bill over 100 for a meal with the customer."""
-        line = {
-            "name": "Dinner",
-            "account_id": self.company_data["default_account_expense"].id,
-            "price_unit": values.pop("price", 100),
-            "tax_ids": False,
-            "cost_customer_id": self.customer.id,
-            "cost_category_id": self.meals.id,
-        } | values.pop("line", {})
-        return (
-            self.env["account.move"]
-            .with_user(user or self.billing)
-            .create(
-                {
-                    "move_type": "in_invoice",
-                    "partner_id": self.partner_a.id,
-                    "invoice_date": self.day(),
-                    "company_id": self.company.id,
-                    "invoice_line_ids": [Command.create(line)],
-                }
-                | values
-            )
-        )
+from .bill_case import NUMBER, OLD_SCAN, SCAN, FapiaoCase
 
 
 @tagged("post_install", "-at_install")
@@ -90,11 +52,6 @@ class TestFapiao(FapiaoCase):
             self.expense(fapiao_code="031001900104", fapiao_number=NUMBER)
 
     # ------------------------------------------------------------------ used once
-
-    def submitted(self, user=None, **values):
-        expense = self.expense(user, fapiao_number=NUMBER, **values)
-        expense.action_submit()
-        return expense
 
     def test_a_colleague_cannot_claim_it_again(self):
         self.submitted()
@@ -241,83 +198,3 @@ class TestFapiao(FapiaoCase):
             with self.refuses(AccessError, "not allowed"):
                 row.with_user(user).unlink()
             self.assertTrue(row.with_user(user).read(["number"]))
-
-    # ------------------------------------------------------------------ spending rules
-
-    def codes(self, document):
-        return [finding["code"] for finding in document._judge()]
-
-    def test_a_number_is_needed_from_an_amount_on(self):
-        self.spending_rule("fapiao", amount=200)
-        self.assertEqual(self.codes(self.expense(total_amount_currency=199)), [])
-        expense = self.expense(total_amount_currency=200)
-        self.assertEqual(self.codes(expense), ["fapiao_missing"])
-        expense.fapiao_number = NUMBER
-        self.assertEqual(self.codes(expense), [])
-        self.assertEqual(self.codes(self.request(amount=500)), [], "a request has none yet")
-
-    def test_more_than_its_total(self):
-        self.spending_rule("fapiao_used")
-        first = self.submitted(total_amount_currency=300, fapiao_total=480)
-        self.assertEqual(self.codes(first), [])
-        second = self.expense(total_amount_currency=181, fapiao_number=NUMBER, fapiao_total=480)
-        self.assertEqual(self.codes(second), ["fapiao_overused"])
-        second.total_amount_currency = 180
-        self.assertEqual(self.codes(second), [])
-
-    def test_numbers_in_a_row_of_one_seller(self):
-        self.spending_rule("fapiao_row", count=1)
-        seller = {"fapiao_seller": "Dragon Inn", "fapiao_date": self.day()}
-        self.submitted(self.colleague, **seller)
-        following = str(int(NUMBER) + 1)
-        found = self.expense(
-            fapiao_number=following, cost_customer_id=self.other_customer.id, **seller
-        )
-        self.assertEqual(self.codes(found), ["fapiao_consecutive"])
-        self.assertIn("follows directly", found.findings[0]["message"])
-        other = {"fapiao_seller": "Noodle Bar", "fapiao_date": self.day()}
-        self.assertEqual(self.codes(self.expense(fapiao_number=following, **other)), [])
-
-    def test_numbers_in_a_row_between_expense_and_bill(self):
-        self.spending_rule("fapiao_row", count=1, severity="inform")
-        seller = {"fapiao_seller": "Dragon Inn", "fapiao_date": self.day()}
-        self.bill(fapiao_number=NUMBER, **seller).action_post()
-        found = self.expense(fapiao_number=str(int(NUMBER) - 1), **seller)
-        self.assertEqual(self.codes(found), ["fapiao_consecutive"])
-
-    def test_too_old(self):
-        self.spending_rule("fapiao_age", days=30)
-        dated = {"fapiao_number": NUMBER, "date": self.day()}
-        old = self.expense(fapiao_date=self.day(-31), **dated)
-        self.assertIn("fapiao_too_old", self.codes(old))
-        self.assertIn("31 days old; 30", old.findings[0]["message"])
-        fresh = self.expense(fapiao_date=self.day(), **dated)
-        self.assertEqual(self.codes(fresh), [])
-
-    def test_written_to_somebody_else(self):
-        self.company.sudo().vat = "91310000MA1K35XX0A"
-        self.spending_rule("fapiao_buyer")
-        for buyer in (self.company.name, self.company.vat, False):
-            expense = self.expense(fapiao_number=NUMBER, fapiao_buyer=buyer)
-            self.assertEqual(self.codes(expense), [], buyer)
-        other = self.expense(fapiao_number=NUMBER, fapiao_buyer="Vela Robotics")
-        self.assertEqual(self.codes(other), ["fapiao_buyer_not_ours"])
-
-    def test_a_finding_names_nobody(self):
-        self.spending_rule("fapiao_used")
-        self.submitted()
-        again = self.expense(self.colleague, fapiao_number=NUMBER)
-        self.assertEqual(self.codes(again), ["fapiao_duplicate"])
-        told = str(again.findings) + again.fapiao_duplicate
-        self.assertNotIn(self.rep.name.lower(), told.lower())
-
-    def test_shown_where_fapiao_are_written(self):
-        country = self.company.account_fiscal_country_id
-        self.assertNotEqual(country.code, "CN")
-        expense = self.expense()
-        self.assertFalse(expense.fapiao_shown)
-        self.company.sudo().account_fiscal_country_id = self.env.ref("base.cn")
-        expense.invalidate_recordset()
-        self.assertTrue(expense.fapiao_shown)
-        with Form(expense) as form:
-            form.fapiao_number = NUMBER

@@ -125,3 +125,6 @@ from . import test_customer_cost_approval_inbox
 from . import test_customer_cost_approval_people
 from . import test_customer_cost_approval_rule
 from . import test_customer_cost_approval_undo
+from . import test_customer_cost_action
+from . import test_customer_cost_action_origins
+from . import test_customer_cost_action_rights

@@ -233,6 +233,7 @@ from . import customer_cost_simulation_unkept
 
 # profit of any period, over all rooms
 from . import customer_profitability_period
+from . import customer_profitability_group
 from . import customer_profitability_period_runs
 from . import customer_profitability_period_choices
 from . import customer_profitability_period_page
@@ -240,6 +241,7 @@ from . import customer_profitability_period_statement
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
 from . import customer_profitability_whale
+from . import customer_profitability_simulated
 from . import customer_profitability_whale_simulation
 from . import customer_profitability_quadrant
 from . import customer_profitability_export

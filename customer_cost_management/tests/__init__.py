@@ -128,3 +128,6 @@ from . import test_customer_cost_approval_undo
 from . import test_customer_cost_action
 from . import test_customer_cost_action_origins
 from . import test_customer_cost_action_rights
+from . import test_customer_cost_action_web
+from . import test_statement_simulation
+from . import test_profitability_group

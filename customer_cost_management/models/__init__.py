@@ -104,6 +104,13 @@ from . import customer_value_words
 from . import customer_value_override
 from . import customer_value_card
 from . import customer_value_links
+from . import customer_cost_action
+from . import customer_cost_action_measure
+from . import customer_cost_action_words
+from . import customer_cost_action_figures
+from . import customer_cost_action_guard
+from . import customer_cost_action_states
+from . import customer_cost_action_pages
 from . import customer_cost_context
 
 # budget
@@ -234,6 +241,7 @@ from . import customer_cost_simulation_unkept
 
 # profit of any period, over all rooms
 from . import customer_profitability_period
+from . import customer_profitability_group
 from . import customer_profitability_period_runs
 from . import customer_profitability_period_choices
 from . import customer_profitability_period_page
@@ -241,12 +249,14 @@ from . import customer_profitability_period_statement
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
 from . import customer_profitability_whale
+from . import customer_profitability_simulated
 from . import customer_profitability_whale_simulation
 from . import customer_profitability_quadrant
 from . import customer_profitability_export
 from . import customer_cost_allocation_period
 from . import customer_profitability_simulate
 from . import customer_profitability_life
+from . import customer_cost_action_origins
 
 # the first model, and what comes of it
 from . import customer_cost_setup
@@ -285,6 +295,7 @@ from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget
 from . import res_partner_request
+from . import res_partner_action
 from . import res_company
 from . import res_company_analytic
 from . import res_config_settings

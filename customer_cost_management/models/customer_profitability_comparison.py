@@ -27,10 +27,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         kinds = self._comparison_kinds()
         if kind not in kinds:
             kind = "previous"
-        compare = {
-            "tier": self._compare_with_tier,
-            "customer": lambda: self._compare_with_customer(partner_id),
-        }.get(kind, lambda: self._compare_with_period(kind))
         return {
             "kind": kind,
             "kinds": [{"key": key, "label": label} for key, label in kinds.items()],
@@ -39,8 +35,16 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "note": "",
             "sentence": "",
             "change": None,
-            **compare(),
+            **self._compare_with(kind, partner_id),
         }
+
+    def _compare_with(self, kind, partner_id):
+        """What differs from a comparison with nothing: ``head``, ``rows``, …"""
+        if kind == "tier":
+            return self._compare_with_tier()
+        if kind == "customer":
+            return self._compare_with_customer(partner_id)
+        return self._compare_with_period(kind)
 
     def _comparison_kinds(self):
         """{kind: label}; the same period of last year is the period before, for a year."""

@@ -5,9 +5,6 @@ from odoo.tools import SQL
 from .customer_profitability_figures import PARTS
 from .customer_profitability_period_columns import in_units
 
-#: Simulations that the page offers, the latest first.
-OFFERED = 20
-
 
 class CustomerProfitabilityPeriod(models.Model):
     """A second whale curve: what the customers of a period would earn under a simulation."""
@@ -27,12 +24,7 @@ class CustomerProfitabilityPeriod(models.Model):
 
     def _simulations_of_period(self):
         """Kept simulations of the reader's rights that start from the months of the period."""
-        months = set(self._chosen().ids)
-        kept = self.env["customer.cost.simulation"].search([("kept", "=", True)], limit=OFFERED)
-        return kept.filtered(
-            # sudo: which months are published, and simulated from, is no secret
-            lambda each: each.state == "computed" and set(each.sudo().base_run_ids.ids) == months
-        )
+        return self.env["customer.cost.simulation"]._kept_from(self._chosen().ids)
 
     @api.model
     @api.readonly

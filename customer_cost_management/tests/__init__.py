@@ -132,3 +132,9 @@ from . import test_request_spent
 from . import test_vendor_bill
 from . import test_vendor_bill_approval
 from . import test_vendor_bill_request
+from . import test_customer_cost_action
+from . import test_customer_cost_action_origins
+from . import test_customer_cost_action_rights
+from . import test_customer_cost_action_web
+from . import test_statement_simulation
+from . import test_profitability_group

@@ -57,6 +57,8 @@ ROOM_OF_MODEL = {
     "customer.cost.tier": "masters",
     "customer.value": "value",
     "customer.value.override": "value",
+    "customer.cost.action": "value",
+    "customer.cost.action.drop": "value",
     "customer.cost.demo": "analysis",
     "customer.cost.setup": "analysis",
     "customer.cost.overview": "analysis",

@@ -21,6 +21,8 @@ MENUS = {
     "customer_whale_curve_expense_menu": {"customer_manager"},
     "customer_quadrant_menu": {"cost_accountant", "controller", "auditor"},
     "customer_quadrant_expense_menu": {"customer_manager"},
+    "customer_cost_action_menu": {"cost_accountant", "controller", "auditor"},
+    "customer_cost_action_expense_menu": {"customer_manager"},
 }
 
 
@@ -65,5 +67,7 @@ class TestResultMenus(CustomerCostCommon):
                 "customer_whale_curve_expense_menu",
                 "customer_quadrant_menu",
                 "customer_quadrant_expense_menu",
+                "customer_cost_action_menu",
+                "customer_cost_action_expense_menu",
             },
         )

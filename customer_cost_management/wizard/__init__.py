@@ -17,3 +17,5 @@ from . import customer_cost_approval_several
 from . import customer_cost_approval_test
 from . import customer_cost_request_close
 from . import customer_cost_request_move
+from . import customer_cost_action_drop
+from . import customer_cost_action_merge

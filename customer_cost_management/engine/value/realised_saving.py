@@ -7,7 +7,7 @@ the same months last year, or an average split over the runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..array_checks import amount_problems
@@ -65,6 +65,35 @@ def realised_saving(action: ActionResult) -> tuple[RealisedSaving | None, list[P
     by_run = tuple(sign * (actual - baseline) for baseline, actual in pairs)
     expected = round_half_up(action.expected_per_year * len(by_run), MONTHS_PER_YEAR)
     return RealisedSaving(by_run, sum(by_run), expected, len(by_run)), problems
+
+
+def baselines_of_runs(before: Mapping[int, int], months: Sequence[int]) -> list[int]:
+    """What the measure was before, for each run.
+
+    The same calendar month counts where it is known; the other runs get the average of
+    the months that are, rounded so that n of them hold n averages to the minor unit.
+
+    :param before: calendar month (1 to 12) → amount in minor units; not empty
+    :param months: calendar months of the runs, in their order
+    """
+    total, known = sum(before.values()), len(before)
+    baselines, averaged = [], 0
+    for month in months:
+        if month in before:
+            baselines.append(before[month])
+            continue
+        given = round_half_up(total * averaged, known)
+        averaged += 1
+        baselines.append(round_half_up(total * averaged, known) - given)
+    return baselines
+
+
+def saving_per_year(amount: int, months: int) -> int:
+    """An amount of some months, for twelve of them; minor units.
+
+    :param months: at least 1
+    """
+    return round_half_up(amount * MONTHS_PER_YEAR, months)
 
 
 def _check(action: ActionResult) -> Iterator[Problem]:

@@ -240,14 +240,29 @@ describe("on a desktop", () => {
         expect(opened).toEqual([2]);
     });
 
-    test("who may not simulate has no button for it", async () => {
+    test("who may not simulate has no button for it, and who may not plan none for actions", async () => {
         await openPage(() => page({ may_simulate: false }));
         await contains("canvas").focus();
         await press("End");
         await press("Enter");
         await animationFrame();
         expect(".o_quadrant_card").toHaveCount(1);
-        expect(".o_quadrant_simulate").toHaveCount(0);
+        expect(".o_quadrant_simulate, .o_quadrant_act").toHaveCount(0);
+    });
+
+    test("an action of the recommended type is created for the customer", async () => {
+        onRpc("customer.profitability.period", "action_create_actions", ({ args, kwargs }) => {
+            expect.step([args[0], kwargs.context.customer_cost_action_kind]);
+            return false;
+        });
+        await openPage(() => page({ may_act: true }));
+        await contains("canvas").focus();
+        await press("ArrowRight");
+        await press("ArrowRight");
+        await press("Enter");
+        await animationFrame();
+        await contains(".o_quadrant_act").click();
+        expect.verifySteps([[[2], "invest"]]);
     });
 
     test("a title opens the customers of its quadrant", async () => {

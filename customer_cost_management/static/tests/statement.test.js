@@ -164,8 +164,25 @@ test("a line of entries opens them, a level and a sum open nothing", async () =>
     await mountStatement();
     await contains(`${line("customer_direct")} button`).click();
     expect.verifySteps(["opened customer_direct"]);
-    expect(`${line("order_level")} button`).toHaveCount(0);
+    expect(`${line("order_level")} button:not(.o_statement_fold)`).toHaveCount(0);
     expect(`${line("cm3")} button`).toHaveCount(0);
+});
+
+test("a level folds what is below it, and shows it again", async () => {
+    await mountStatement();
+    const fold = `${line("order_level")} .o_statement_fold`;
+    expect(fold).toHaveAttribute("aria-expanded", "true");
+    await contains(fold).click();
+    expect(fold).toHaveAttribute("aria-expanded", "false");
+    expect(`${line("order_allocated")}, ${line("activity_7")}, ${line("customer_direct")}`).toHaveCount(0);
+    expect(`${line("order_level")}, ${line("cm3")}`).toHaveCount(2);
+    await contains(fold).click();
+    expect(line("activity_7")).toHaveCount(1);
+});
+
+test("a level without anything below it folds nothing", async () => {
+    await mountStatement(january);
+    expect(".o_statement_fold").toHaveCount(0);
 });
 
 test("the period before stands in two more columns", async () => {

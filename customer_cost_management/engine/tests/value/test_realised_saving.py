@@ -7,7 +7,9 @@ from ...value.realised_saving import (
     COST,
     ActionResult,
     RealisedSaving,
+    baselines_of_runs,
     realised_saving,
+    saving_per_year,
 )
 
 
@@ -44,3 +46,23 @@ class TestRealisedSaving(unittest.TestCase):
 
     def test_amounts_are_whole(self):
         self.assert_refused("amount_not_integer", COST, 0, [1, 2], [1, 0.5])
+
+    def test_a_month_is_compared_with_itself_last_year(self):
+        self.assertEqual(baselines_of_runs({1: 100, 2: 300}, [2, 1]), [300, 100])
+
+    def test_a_month_that_is_not_known_gets_the_average(self):
+        self.assertEqual(baselines_of_runs({1: 100, 2: 300}, [2, 3]), [300, 200])
+
+    def test_averages_lose_no_cent(self):
+        """100 over three months is 33.33 each: 33, 34 and 33."""
+        averages = baselines_of_runs({1: 50, 2: 50, 3: 0}, [4, 5, 6, 7])
+        self.assertEqual(averages, [33, 34, 33, 33])
+        self.assertEqual(sum(averages[:3]), 100)
+
+    def test_a_loss_is_averaged_like_a_profit(self):
+        self.assertEqual(sum(baselines_of_runs({1: -50, 2: -50, 3: 0}, [4, 5, 6])), -100)
+
+    def test_a_month_of_saving_is_a_twelfth_of_a_year(self):
+        self.assertEqual(saving_per_year(100, 1), 1200)
+        self.assertEqual(saving_per_year(100, 12), 100)
+        self.assertEqual(saving_per_year(100, 7), 171)  # 171.43

@@ -9,9 +9,11 @@ export class QuadrantCard extends Component {
         quadrant: String,
         advice: Object,
         maySimulate: Boolean,
+        mayAct: { type: Boolean, optional: true },
         amount: Function,
         open: Function,
         simulate: Function,
+        act: { type: Function, optional: true },
         close: Function,
     };
 

@@ -207,13 +207,22 @@ export class QuadrantPage extends ChartPage {
     }
 
     simulate(point) {
+        return this.callOn(point, "action_simulate");
+    }
+
+    /** A new action for the customer, of the type that his place recommends. */
+    act(point) {
+        return this.callOn(point, "action_create_actions", { customer_cost_action_kind: point.action });
+    }
+
+    callOn(point, name, context = {}) {
         return this.action.doActionButton({
             type: "object",
-            name: "action_simulate",
+            name,
             resModel: MODEL,
             resId: point.row_id,
             resIds: [point.row_id],
-            context: this.props.context,
+            context: { ...this.props.context, ...context },
         });
     }
 }

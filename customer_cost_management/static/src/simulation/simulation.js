@@ -133,9 +133,18 @@ export class Simulation extends Component {
     // ------------------------------------------------------------------ what it opens
 
     openCustomers() {
+        return this.callButton("action_open_customers");
+    }
+
+    /** What is simulated becomes what is to be done. */
+    makeActions() {
+        return this.callButton("action_make_actions");
+    }
+
+    callButton(name) {
         return this.action.doActionButton({
             type: "object",
-            name: "action_open_customers",
+            name,
             resModel: MODEL,
             resId: this.page.id,
             resIds: [this.page.id],

@@ -34,7 +34,7 @@ export class StatementField extends Component {
         this.action = useService("action");
         this.orm = useService("orm");
         this.ui = useService("ui");
-        this.state = useState({ comparison: null, loaded: null, failed: false });
+        this.state = useState({ comparison: null, loaded: null, failed: false, folded: {} });
         this.chosen = { kind: "previous" };
         onWillStart(() => {
             this.load(this.props.record.resId);
@@ -59,6 +59,31 @@ export class StatementField extends Component {
     get rows() {
         const rows = this.comparison.rows.length ? this.comparison.rows : this.statement.rows;
         return [...rows, ...(this.state.loaded?.rows || [])];
+    }
+
+    /** The rows without those below a level that the reader folded. */
+    get shownRows() {
+        let folded = false;
+        return this.rows.filter((row) => {
+            if (this.isBelowLevel(row)) {
+                return !folded;
+            }
+            folded = row.kind === "level" && this.state.folded[row.key];
+            return true;
+        });
+    }
+
+    isBelowLevel(row) {
+        return ["part", "activity"].includes(row?.kind);
+    }
+
+    /** Whether a level has anything below it to fold. */
+    folds(row) {
+        return row.kind === "level" && this.isBelowLevel(this.rows[this.rows.indexOf(row) + 1]);
+    }
+
+    toggleLevel(row) {
+        this.state.folded[row.key] = !this.state.folded[row.key];
     }
 
     /** Revenue, contribution and its percentage: what fits on a phone. */

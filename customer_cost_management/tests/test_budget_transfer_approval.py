@@ -79,7 +79,7 @@ class TestBudgetTransferApproval(BudgetCase):
         row = self.rows(change).filtered(lambda r: r.user_id == self.controller)
         with self.refuses(UserError, "yourself"):
             row.with_user(self.staff)._decide("approve")
-        with self.refuses(UserError, "does not wait for you"):
+        with self.refuses(UserError, "not the substitute"):
             row.with_user(self.auditor)._decide("approve")
         for user in (self.billing, self.customer_manager):
             with self.refuses(AccessError, "."):

@@ -39,7 +39,8 @@ class TestApprovalInbox(RequestCase):
         self.assertEqual((wizard.asking_count, wizard.other_count), (1, 1))
         self.assertEqual(
             wizard.summary,
-            "2 of 4 will be approved. 1 need a reason; open them. 1 do not wait for you.",
+            "2 of 4 will be approved. To be opened, because they need a reason: 1. "
+            "Not waiting for you: 1.",
         )
         told = wizard.action_approve()["params"]
         self.assertEqual(len(told["undo"]), 2)
@@ -56,7 +57,7 @@ class TestApprovalInbox(RequestCase):
         for user in (self.rep, self.controller, self.auditor):
             wizard = self.several(user, *requests)
             self.assertEqual((wizard.ready_count, wizard.amount), (0, 0))
-            with self.refuses(UserError, "do not wait for you"):
+            with self.refuses(UserError, "Not waiting for you: 2"):
                 wizard.action_approve()
         steps = requests[0].sudo().approval_ids | requests[1].sudo().approval_ids
         with self.assertRaises(AccessError):
@@ -76,9 +77,11 @@ class TestApprovalInbox(RequestCase):
         self.assertEqual(self.figures(self.rep, "customer.cost.request"), {})
         self.request(amount=900)
         self.request(submit=True)
-        for amount in (30, 50):
-            self.decide(self.request(submit=True, amount=amount), self.lead)
-        expected = {"draft": 1, "submitted": 1, "approved": 80, "outcome_due": 0}
+        for amount, days in ((30, 1), (50, -20)):
+            approved = self.request(submit=True, amount=amount)
+            self.decide(approved, self.lead)
+            approved._seal_and_write({"date": self.day(days)})
+        expected = {"draft": 1, "submitted": 1, "approved": 80, "outcome_due": 1}
         self.assertEqual(self.figures(self.rep, "customer.cost.request"), expected)
         self.assertEqual(self.figures(self.controller, "customer.cost.request"), {})
         domain = [("partner_id", "=", self.other_customer.id)]

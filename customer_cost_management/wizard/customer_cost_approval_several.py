@@ -37,19 +37,18 @@ class CustomerCostApprovalSeveral(models.TransientModel):
     @api.depends_context("uid", "company")
     def _compute_kinds(self):
         for wizard in self:
-            # a dialog that is being opened wraps its rows
-            mine = wizard.approval_ids._origin.filtered(
+            # a dialog that is being opened wraps its rows, and wraps what is assigned
+            chosen = wizard.approval_ids._origin
+            mine = chosen.filtered(
                 lambda step: step.state == "waiting" and step._document()._my_step() == step
             )
-            wizard.asking_ids = mine._needs_reason()
-            wizard.ready_ids = mine - wizard.asking_ids
-            wizard.count = len(wizard.approval_ids)
-            wizard.ready_count = len(wizard.ready_ids)
-            wizard.asking_count = len(wizard.asking_ids)
-            wizard.other_count = wizard.count - wizard.ready_count - wizard.asking_count
+            asking = mine._needs_reason()
+            ready = mine - asking
+            wizard.ready_ids, wizard.asking_ids = ready, asking
+            wizard.count, wizard.ready_count = len(chosen), len(ready)
+            wizard.asking_count, wizard.other_count = len(asking), len(chosen - mine)
             wizard.currency_id = self.env.company.currency_id
-            ready = [("id", "in", wizard.ready_ids.ids)]
-            wizard.amount = wizard.ready_ids._count_and_amount(ready)[1]
+            wizard.amount = ready._count_and_amount([("id", "in", ready.ids)])[1]
 
     @api.depends("approval_ids")
     @api.depends_context("uid", "lang")
@@ -64,10 +63,13 @@ class CustomerCostApprovalSeveral(models.TransientModel):
             ]
             if wizard.asking_count:
                 said.append(
-                    self.env._("%(count)s need a reason; open them.", count=wizard.asking_count)
+                    self.env._(
+                        "To be opened, because they need a reason: %(count)s.",
+                        count=wizard.asking_count,
+                    )
                 )
             if wizard.other_count:
-                said.append(self.env._("%(count)s do not wait for you.", count=wizard.other_count))
+                said.append(self.env._("Not waiting for you: %(count)s.", count=wizard.other_count))
             wizard.summary = " ".join(said)
 
     def action_approve(self):

@@ -9,7 +9,7 @@ registry.category("web_tour.tours").add("customer_cost_request_several", {
         },
         { trigger: "thead .o_list_record_selector input", run: "click" },
         { trigger: ".o_control_panel button[name=action_approve]", run: "click" },
-        { trigger: ".modal:contains(2 of 3 will be approved. 1 need a reason)" },
+        { trigger: ".modal:contains(2 of 3 will be approved.):contains(they need a reason: 1)" },
         { trigger: ".modal button[name=action_approve]", run: "click" },
         { trigger: ".o_approval_toast:contains(Approved: 2.)" },
         {

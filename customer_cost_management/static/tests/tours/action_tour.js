@@ -1,9 +1,9 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 import { app, click, entry, openApps, section, see } from "./journey";
 
 const steps = (list) => list.map(({ isCounted, ...step }) => step);
 
-registry.category("web_tour.tours").add("customer_cost_suggest_saving", {
+addTour("customer_cost_suggest_saving", {
     url: "/odoo",
     steps: () =>
         steps([
@@ -20,7 +20,7 @@ registry.category("web_tour.tours").add("customer_cost_suggest_saving", {
         ]),
 });
 
-registry.category("web_tour.tours").add("customer_cost_simulation_action", {
+addTour("customer_cost_simulation_action", {
     url: "/odoo/customer-profitability-months",
     steps: () =>
         steps([

@@ -1,5 +1,5 @@
-import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
+import { addTour } from "./add_tour";
 
 /** A step that counts as a click of the journey; what it is for comes first. */
 export const click = (content, trigger) => ({ content, trigger, run: "click", isCounted: true });
@@ -24,7 +24,7 @@ export const entry = (name, menu) =>
  * @param {() => object[]} [after] what is done with the result, not counted
  */
 export function journey(name, clicks, steps, after = () => []) {
-    registry.category("web_tour.tours").add(name, {
+    addTour(name, {
         url: "/odoo",
         steps: () => {
             const counted = steps().filter((step) => step.isCounted).length;

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
 /** Steps of a journey that may take so many taps and no more; typing is not counted. */
 function taps(allowed, steps) {
@@ -32,7 +32,7 @@ const SENT = {
     trigger: ".o_notification:contains(Sent to lead)",
 };
 
-registry.category("web_tour.tours").add("customer_cost_request_phone", {
+addTour("customer_cost_request_phone", {
     url: "/odoo",
     steps: () => [
         ...OPEN_APPS,
@@ -57,7 +57,7 @@ registry.category("web_tour.tours").add("customer_cost_request_phone", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_request_phone_customer", {
+addTour("customer_cost_request_phone_customer", {
     steps: () => [
         ...taps(4, [
             { trigger: ".o_cp_action_menus .dropdown-toggle", run: "click" },
@@ -74,7 +74,7 @@ registry.category("web_tour.tours").add("customer_cost_request_phone_customer", 
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_request_phone_approve", {
+addTour("customer_cost_request_phone_approve", {
     steps: () => [
         {
             content: "Tap 1 was the notification: the card says what to know",
@@ -89,7 +89,7 @@ registry.category("web_tour.tours").add("customer_cost_request_phone_approve", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_request_phone_reason", {
+addTour("customer_cost_request_phone_reason", {
     url: "/odoo/customer-cost-approvals",
     steps: () => [
         ...taps(3, [
@@ -108,7 +108,7 @@ registry.category("web_tour.tours").add("customer_cost_request_phone_reason", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_request_undo", {
+addTour("customer_cost_request_undo", {
     url: "/odoo/customer-cost-approvals",
     steps: () => [
         { trigger: ".o_customer_strip [data-figure=count]:contains(1)" },

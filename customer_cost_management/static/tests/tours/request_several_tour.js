@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
-registry.category("web_tour.tours").add("customer_cost_request_several", {
+addTour("customer_cost_request_several", {
     url: "/odoo/customer-cost-approvals?view_type=list",
     steps: () => [
         {
@@ -25,7 +25,7 @@ registry.category("web_tour.tours").add("customer_cost_request_several", {
     ],
 });
 
-registry.category("web_tour.tours").add("customer_cost_substitute", {
+addTour("customer_cost_substitute", {
     url: "/odoo",
     steps: () => [
         { trigger: ".o_user_menu button", run: "click" },

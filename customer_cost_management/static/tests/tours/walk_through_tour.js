@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 import { app, click, openApps, section, see } from "./journey";
 
 const REPORTING = "account.menu_finance_reports";
@@ -75,7 +75,7 @@ const vela = () => [
 ];
 
 /** What the first visitor of the demo company should discover. */
-registry.category("web_tour.tours").add("customer_cost_walk_through", {
+addTour("customer_cost_walk_through", {
     url: "/odoo",
     steps: () =>
         [

@@ -298,7 +298,7 @@ describe("on a phone", () => {
         await contains(".o_quadrant_tiles [data-quadrant=protect]").click();
         expect(opened).toHaveLength(1);
         await contains(".o_quadrant_picture").click();
-        await waitFor("canvas");
+        await waitFor("canvas", { timeout: 5000 }); // the charts are loaded on demand
         expect("canvas").toHaveCount(1);
         expect(".o_quadrant_tiles").toHaveCount(0);
         expect(queryFirst(".o_customer_quadrant").scrollWidth).toBeLessThan(400);

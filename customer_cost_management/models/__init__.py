@@ -171,6 +171,11 @@ from . import customer_cost_request_booked
 # expense
 from . import customer_cost_bill
 from . import customer_cost_spending_bills
+from . import customer_cost_gift_purchase
+from . import customer_cost_gift_purchase_items
+from . import customer_cost_gift_issue
+from . import customer_cost_gift_issue_judge
+from . import customer_cost_gift_issue_states
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -209,6 +214,7 @@ from . import customer_cost_run_reconciliation
 from . import customer_cost_run_evidence
 from . import customer_cost_run_purge
 from . import customer_cost_capture_correction
+from . import customer_cost_run_gifts
 from . import customer_profitability_memo
 from . import customer_cost_run_group
 from . import customer_cost_run_figures

@@ -101,6 +101,8 @@ ROOM_OF_MODEL = {
     "customer.cost.fapiao.fields": "policy",
     "customer.cost.fapiao.document": "policy",
     "customer.cost.bill": "expense",
+    "customer.cost.gift.purchase": "request",
+    "customer.cost.gift.issue": "request",
     "account.analytic.line": DOOR,
     "customer.cost.publish": "run",
     "customer.cost.trace": "profit",

@@ -82,6 +82,7 @@ class CustomerCostAttendee(models.Model):
             ("customer_cost_request", requests),
             ("hr_expense", expenses),
             ("customer_cost_gift_issue", {gift for [gift] in gifts}),
+            ("customer_cost_bill", self._bills_of(requests)),
         ):
             self.env.cr.execute(_sql_forget_subjects(table, list(ids)))
         self.env.invalidate_all()
@@ -93,6 +94,13 @@ class CustomerCostAttendee(models.Model):
             company.name,
             len(found),
             len(gifts),
+        )
+
+    @api.model
+    def _bills_of(self, requests):
+        """Ids of bills that were judged by who took part in these requests."""
+        return (
+            self.env["customer.cost.bill"].search([("cost_request_id", "in", list(requests))]).ids
         )
 
     @api.model

@@ -3,6 +3,7 @@ from odoo.tests import tagged
 
 from odoo.addons.customer_cost_management.models.approval_seal import sealed
 
+from .bill_case import BillCase
 from .request_common import RequestCase
 
 
@@ -158,3 +159,34 @@ class TestExceptionsRegister(RequestCase):
         )
         self.env.invalidate_all()
         self.assertFalse(self.env["customer.cost.exception"].with_user(self.auditor).search([]))
+
+
+@tagged("post_install", "-at_install")
+class TestExceptionsOfBills(BillCase):
+    """A bill that somebody had to agree to, with the reason its finding asked for."""
+
+    def test_a_bill_without_a_request(self):
+        rule = self.spending_rule("request_from", amount=200)
+        bill = self.bill(price=501, cost_justification="Framework contract")
+        document = self.ask(bill)
+        register = self.env["customer.cost.exception"].with_user(self.compliance)
+        for outcome, allowed_by in (("waiting", False), ("allowed", self.lead.id)):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertRecordValues(
+                register.search([("res_model", "=", "customer.cost.bill")]),
+                [
+                    {
+                        "res_id": document.id,
+                        "user_id": self.billing.id,
+                        "partner_id": self.customer.id,
+                        "rule_id": rule.id,
+                        "reason": "Framework contract",
+                        "amount": 501,
+                        "outcome": outcome,
+                        "allowed_by_id": allowed_by,
+                    }
+                ],
+            )
+            if outcome == "waiting":
+                self.decide(document, self.lead)

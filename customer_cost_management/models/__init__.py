@@ -32,6 +32,7 @@ from . import customer_cost_attribution_rule
 from . import customer_cost_tier
 from . import customer_cost_defaults
 from . import customer_cost_programme
+from . import customer_cost_deduction_rate
 
 # run
 from . import customer_cost_run
@@ -135,6 +136,8 @@ from . import customer_cost_budget_links
 from . import customer_cost_budget_strip
 from . import customer_cost_budget_analysis
 from . import customer_cost_budget_left
+from . import customer_cost_deductibility
+from . import customer_cost_deductibility_accepted
 
 # policy
 from . import customer_cost_policy
@@ -167,10 +170,18 @@ from . import customer_cost_request_outcome
 from . import customer_cost_request_budget
 from . import customer_cost_request_left
 from . import customer_cost_request_booked
+from . import customer_cost_request_analysis
+from . import customer_cost_gift_purchase
+from . import customer_cost_gift_purchase_items
+from . import customer_cost_gift_issue
+from . import customer_cost_gift_issue_judge
+from . import customer_cost_gift_issue_states
 
 # expense
 from . import customer_cost_bill
 from . import customer_cost_spending_bills
+from . import customer_cost_exception
+from . import customer_cost_anonymise
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
@@ -209,6 +220,7 @@ from . import customer_cost_run_reconciliation
 from . import customer_cost_run_evidence
 from . import customer_cost_run_purge
 from . import customer_cost_capture_correction
+from . import customer_cost_run_gifts
 from . import customer_profitability_memo
 from . import customer_cost_run_group
 from . import customer_cost_run_figures

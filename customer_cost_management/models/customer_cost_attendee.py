@@ -1,11 +1,10 @@
-from hashlib import sha256
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..engine.policy.spending import Attendee, Gift
 from .approval_seal import amount_in_minor_units
 from .customer_cost_validity import check_not_negative
+from .person_key import person_key
 
 SIDES = [("ours", "Ours"), ("customer", "Customer"), ("official", "Official")]
 
@@ -96,11 +95,7 @@ class CustomerCostAttendee(models.Model):
 
     def _key(self):
         """Who it is, the same in all documents; a typed name as a hash."""
-        if self.user_id:
-            return f"u{self.user_id.id}"
-        if self.partner_id:
-            return f"p{self.partner_id.id}"
-        return "n" + sha256((self.name or "").strip().lower().encode()).hexdigest()[:16]
+        return person_key(self.user_id, self.partner_id, self.name)
 
     def _is_official(self):
         return self.side == "official" or self.partner_id.is_public_official

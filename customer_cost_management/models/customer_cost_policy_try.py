@@ -46,11 +46,11 @@ class CustomerCostPolicyRule(models.Model):
         rule = self._engine_rule()
         near = defaultdict(list)
         for spending in spendings:
-            for key in _keys(spending):
+            for key in near_keys(spending):
                 near[key].append(spending)
         found, minor = [], 0
         for spending in spendings:
-            around = {other.key: other for key in _keys(spending) for other in near[key]}
+            around = {other.key: other for key in near_keys(spending) for other in near[key]}
             around.pop(spending.key)
             fits = spending.meets(rule.features)
             if fits and any(rule.check.hits(spending, list(around.values()))):
@@ -73,7 +73,7 @@ class CustomerCostPolicyRule(models.Model):
         ]
 
 
-def _keys(spending):
+def near_keys(spending):
     """What makes two documents matter for each other."""
     yield "customer", spending.customer
     yield "employee", spending.employee

@@ -89,9 +89,14 @@ class CustomerCostSpending(models.AbstractModel):
 
         :param history: other spendings around it
         """
-        result = evaluate(spending, [rule._engine_rule() for rule in rules], history)
+        engine_rules = [rule._engine_rule() for rule in rules]
+        return self._judge_by_engine(rules, engine_rules, spending, history)
+
+    @api.model
+    def _judge_by_engine(self, rules, engine_rules, spending, history):
+        """The same, where the engine's rules are at hand because they judge many spendings."""
         counted = {rule.number for rule in rules if rule.kind == "rolling_count"}
-        found = [
+        return [
             {
                 "code": finding.code,
                 "subjects": [str(subject) for subject in finding.subjects],
@@ -102,9 +107,8 @@ class CustomerCostSpending(models.AbstractModel):
                 "ask": finding.ask,
                 "counted": finding.rule in counted,
             }
-            for finding in result.findings
+            for finding in evaluate(spending, engine_rules, history).findings
         ]
-        return found
 
     def _findings_in_words(self, found):
         """``{code, severity, message, rule}`` for each finding, in the reader's language."""
@@ -152,7 +156,7 @@ class CustomerCostSpending(models.AbstractModel):
         Expenses of a request are in it once, as the request.
 
         :param span: first and last day
-        :param near: customer, user, contacts that got gifts: of these alone
+        :param near: customer, user, contacts that got gifts: of these alone; each one id or a list
         """
         common = Domain("company_id", "child_of", company.root_id.ids)
         common &= Domain("date", ">=", span[0]) & Domain("date", "<=", span[1])
@@ -211,11 +215,15 @@ def _plain(values):
 
 
 def _near(customer, user, attendees, near):
-    """Documents of a customer, a user, or with gifts to some contacts."""
-    customer_id, user_id, contacts = near
-    domain = Domain(user, "=", user_id)
-    if customer_id:
-        domain |= Domain(customer, "=", customer_id)
+    """Documents of some customers, some users, or with gifts to some contacts."""
+    customers, users, contacts = near
+    domain = Domain(user, "in", ids_of(users)) | Domain(customer, "in", ids_of(customers))
     if contacts:
         domain |= Domain(f"{attendees}.partner_id", "in", contacts)
     return domain
+
+
+def ids_of(one_or_many):
+    """A list of ids, from a list, one id or none."""
+    many = one_or_many if isinstance(one_or_many, list) else [one_or_many]
+    return [each for each in many if each]

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from .account_move_spending import BILL_TYPES
+from .customer_cost_spending import ids_of
 
 
 class CustomerCostSpending(models.AbstractModel):
@@ -19,9 +20,9 @@ class CustomerCostSpending(models.AbstractModel):
         domain &= Domain("cost_customer_id", "!=", False) & Domain("cost_request_id", "=", False)
         domain &= Domain("cost_category_id.budget_controlled", "=", True)
         if near:
-            customer_id, user_id, _contacts = near
-            domain &= Domain("cost_customer_id", "=", customer_id or False) | Domain(
-                "move_id.create_uid", "=", user_id
+            customers, users, _contacts = near
+            domain &= Domain("cost_customer_id", "in", ids_of(customers)) | Domain(
+                "move_id.create_uid", "in", ids_of(users)
             )
         # sudo: see _judge
         bills = self.env["account.move.line"].sudo().search(domain).move_id

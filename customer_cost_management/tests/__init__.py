@@ -9,6 +9,7 @@ from . import test_binary_copy
 from . import test_concurrent_kills
 from . import test_concurrent_assignments
 from . import test_concurrent_budgets
+from . import test_concurrent_gifts
 from . import test_concurrent_runs
 from . import test_concurrent_settings
 from . import test_concurrent_versions
@@ -138,3 +139,10 @@ from . import test_customer_cost_action_rights
 from . import test_customer_cost_action_web
 from . import test_statement_simulation
 from . import test_profitability_group
+from . import test_gift_register
+from . import test_gift_run
+from . import test_deductibility
+from . import test_exceptions_register
+from . import test_anonymise
+from . import test_register_menus
+from . import test_request_analysis

@@ -1,0 +1,33 @@
+from odoo.tests import tagged
+
+from .menu_case import MenuCase
+
+READERS = ("group_controller", "group_auditor", "group_compliance")
+
+
+@tagged("post_install", "-at_install")
+class TestGiftMenu(MenuCase):
+    MENU = "customer_cost_management.customer_cost_gift_purchase_menu"
+
+    def test_who_finds_the_gift_register(self):
+        for group in ("group_cost_accountant", *READERS):
+            self.assertTrue(self.sees(group), group)
+        self.assertFalse(self.sees("group_customer_manager"))
+
+
+class RegisterMenu:
+    def test_who_finds_it(self):
+        for group in READERS:
+            self.assertTrue(self.sees(group), group)
+        for group in ("group_cost_accountant", "group_customer_manager"):
+            self.assertFalse(self.sees(group), group)
+
+
+@tagged("post_install", "-at_install")
+class TestExceptionMenu(RegisterMenu, MenuCase):
+    MENU = "customer_cost_management.customer_cost_exception_menu"
+
+
+@tagged("post_install", "-at_install")
+class TestDeductibilityMenu(RegisterMenu, MenuCase):
+    MENU = "customer_cost_management.customer_cost_deductibility_menu"

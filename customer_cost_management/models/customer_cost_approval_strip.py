@@ -2,6 +2,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.misc import format_date
 
+from .figure_strip import figure, quiet, strip
+
+#: Days after which the oldest is marked; the filter *Waiting for 3 days or more* says the same.
+LATE = 3
+
 
 class CustomerCostApproval(models.Model):
     """The figures above the inbox, and for whom one decides."""
@@ -20,39 +25,21 @@ class CustomerCostApproval(models.Model):
         over, _amount = self._count_and_amount(mine & Domain("over_budget", "=", True))
         [[oldest]] = self._read_group(mine, aggregates=["since:min"])
         days = (fields.Date.context_today(self) - oldest).days if oldest else 0
-        return {
-            "currency_id": self.env.company.currency_id.id,
-            "figures": [
-                {
-                    "key": "count",
-                    "value": count,
-                    "caption": self.env._("To approve"),
-                    "filter": "for_me",
-                },
-                {
-                    "key": "amount",
-                    "value": amount,
-                    "is_amount": True,
-                    "caption": self.env._("Together"),
-                    "filter": "for_me",
-                },
-                {
-                    "key": "over_budget",
-                    "value": over,
-                    "caption": self.env._("Over budget"),
-                    "look": "text-danger" if over else "text-muted",
-                    "filter": "over_budget",
-                },
-                {
-                    "key": "oldest",
-                    "text": self.env._("%(days)s days", days=days),
-                    "caption": self.env._("Oldest"),
-                    "look": "" if days < 3 else "text-warning-emphasis",
-                    "filter": "late",
-                },
-            ],
-            "notes": self._substitute_sentences(),
-        }
+        late = "text-warning-emphasis" if days >= LATE else ""
+        words = self.env._("%(days)s days", days=days)
+        figures = [
+            figure("count", count, self.env._("To approve"), "for_me"),
+            figure("amount", amount, self.env._("Together"), "for_me", is_amount=True),
+            figure(
+                "over_budget",
+                over,
+                self.env._("Over budget"),
+                "over_budget",
+                look=quiet(over, "text-danger"),
+            ),
+            figure("oldest", days, self.env._("Oldest"), "late", text=words, look=late),
+        ]
+        return strip(self.env.company, figures, self._substitute_sentences())
 
     def _count_and_amount(self, domain):
         """(rows, their cost in the currency of the chosen company)."""

@@ -54,6 +54,21 @@ class CustomerCostRequest(models.Model):
 
         :return: whether the approval holds
         """
+        self._check_can_move_to(day)
+        lines = self._budget_lines()
+        told = self.env._("Moved from %(before)s to %(day)s.", before=self.date, day=day)
+        # sudo: the day of a sealed request is changed by this path alone, which was checked
+        moved = sealed(self.sudo())
+        moved.date = day
+        if self._holds_on_new_day(lines):
+            self._budget_commit()
+            self._tell_deciders(told)
+            return True
+        self.action_reset()
+        self._tell(told)
+        return False
+
+    def _check_can_move_to(self, day):
         self._check_is_mine()
         self._check_in_state("approved")
         if not self.submitted_on <= day <= self.valid_until:
@@ -66,19 +81,6 @@ class CustomerCostRequest(models.Model):
                     last=self.valid_until,
                 )
             )
-        before, lines = self.date, self._budget_lines()
-        # sudo: the day of a sealed request is changed by this path alone, which was checked
-        moved = sealed(self.sudo())
-        moved.date = day
-        if self._holds_on_new_day(lines):
-            self._budget_commit()
-            self._tell_deciders(
-                self.env._("Moved from %(before)s to %(day)s.", before=before, day=day)
-            )
-            return True
-        self.action_reset()
-        self._tell(self.env._("Moved from %(before)s to %(day)s.", before=before, day=day))
-        return False
 
     def _holds_on_new_day(self, lines):
         known = {(finding["rule"], finding["code"]) for finding in self.findings_found or []}

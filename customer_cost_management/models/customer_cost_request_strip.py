@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from .figure_strip import figure, quiet, strip
+
 
 class CustomerCostRequest(models.Model):
     """The figures above the user's own requests."""
@@ -14,37 +16,19 @@ class CustomerCostRequest(models.Model):
         mine = Domain(domain) & Domain("user_id", "=", self.env.uid)
         counts = dict(self._read_group(mine, ["state"], ["__count"]))
         if not counts:
-            return {"figures": [], "notes": []}
-        approved = mine & Domain("state", "=", "approved")
+            return strip(self.env.company)
+        draft, asked = counts.get("draft", 0), counts.get("submitted", 0)
+        approved = self._cost_together(mine & Domain("state", "=", "approved"))
         due = self.search_count(mine & Domain("outcome_due", "<=", "today"))
-        return {
-            "currency_id": self.env.company.currency_id.id,
-            "figures": [
-                self._strip_count(counts, "draft", self.env._("To submit"), "draft"),
-                self._strip_count(counts, "submitted", self.env._("Waiting"), "waiting"),
-                {
-                    "key": "approved",
-                    "value": self._cost_together(approved),
-                    "is_amount": True,
-                    "caption": self.env._("Approved, not spent"),
-                    "filter": "approved",
-                },
-                {
-                    "key": "outcome_due",
-                    "value": due,
-                    "caption": self.env._("Outcome due"),
-                    "look": "text-warning-emphasis" if due else "text-muted",
-                    "filter": "outcome_missing",
-                },
-            ],
-            "notes": [],
-        }
-
-    @api.model
-    def _strip_count(self, counts, state, caption, name):
-        count = counts.get(state, 0)
-        look = "" if count else "text-muted"
-        return {"key": state, "value": count, "caption": caption, "look": look, "filter": name}
+        words = self.env._("Approved, not spent")
+        late = quiet(due, "text-warning-emphasis")
+        figures = [
+            figure("draft", draft, self.env._("To submit"), "draft", look=quiet(draft)),
+            figure("submitted", asked, self.env._("Waiting"), "waiting", look=quiet(asked)),
+            figure("approved", approved, words, "approved", is_amount=True),
+            figure("outcome_due", due, self.env._("Outcome due"), "outcome_missing", look=late),
+        ]
+        return strip(self.env.company, figures)
 
     @api.model
     def _cost_together(self, domain):

@@ -24,9 +24,7 @@ class TestApprovalInbox(RequestCase):
 
     def figures(self, user, model="customer.cost.approval", domain=()):
         strip = self.env[model].with_user(user).get_figure_strip(list(domain))
-        return {
-            figure["key"]: figure.get("value", figure.get("text")) for figure in strip["figures"]
-        }
+        return {figure["key"]: figure.get("text", figure["value"]) for figure in strip["figures"]}
 
     def test_those_that_need_no_reason_and_wait_for_him_are_approved(self):
         self.spending_rule("per_head", amount=100, severity="justify")

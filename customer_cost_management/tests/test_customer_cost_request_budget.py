@@ -86,6 +86,17 @@ class TestRequestBudget(RequestBudgetCase):
         self.assertEqual(requests.mapped("has_budget_after"), [False, False, False])
         self.assertEqual(asked.with_user(self.lead).budget_after, 600, "who decides may know")
 
+    def test_figures_above_the_budgets_are_those_of_their_reader(self):
+        self.line()
+        self.decide(self.request(submit=True), self.lead)
+        budgets = self.env["customer.cost.budget"]
+        strip = budgets.with_user(self.controller).get_figure_strip([])
+        figures = {figure["key"]: figure["value"] for figure in strip["figures"]}
+        expected = {"lines_total": 1000, "committed": 100, "consumed": 0, "available": 900}
+        self.assertEqual(figures, expected)
+        for user in (self.rep, self.lead, self.compliance):
+            self.assertFalse(budgets.with_user(user).get_figure_strip([])["figures"], user.name)
+
     def test_queries_of_the_list_do_not_grow_with_its_rows(self):
         self.line()
         requests = self.env["customer.cost.request"].concat(*(self.request() for _n in range(12)))

@@ -16,6 +16,7 @@ addTour("customer_cost_suggest_saving", {
             see("Nothing to plan", ".o_form_view:not(:has([name=expected_saving]))"),
             { content: "The idea", trigger: ".o_field_widget[name=name] input", run: "edit Deliver once a week" },
             click("Save", ".o_form_button_save"),
+            see("Saved", ".o_breadcrumb:contains(Deliver once a week)"),
             see("Proposed", ".o_arrow_button_current:contains(Proposed)"),
         ]),
 });
@@ -35,6 +36,6 @@ addTour("customer_cost_simulation_action", {
             click("Make it an action", ".o_simulation_act:enabled"),
             see("360 more in a year", ".o_field_widget[name=expected_saving] input:value(360.00)"),
             click("Save", ".o_form_button_save"),
-            see("Saved", ".o_form_view .o_form_saved, .o_form_button_save:not(:visible)"),
+            see("Saved: it can be agreed on", ".o_form_statusbar button[name=action_agree]"),
         ]),
 });

@@ -119,6 +119,7 @@ from . import test_customer_cost_request_flow
 from . import test_customer_cost_request_rights
 from . import test_customer_cost_policy
 from . import test_hr_expense_gate
+from . import test_nobody_approves_his_own
 from . import test_customer_cost_request_web
 from . import test_customer_cost_request_budget
 from . import test_customer_cost_request_day

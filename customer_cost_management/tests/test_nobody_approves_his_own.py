@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 
-from .request_common import RequestCase
+from .expense_control_case import ExpenseControlCase
 
 #: What each model's state is written by.
 APPROVED = {
@@ -13,23 +13,20 @@ APPROVED = {
 
 
 @tagged("post_install", "-at_install")
-class TestNobodyApprovesHisOwn(RequestCase):
+class TestNobodyApprovesHisOwn(ExpenseControlCase):
     """By button, from the list, over RPC, by import or by a server action: nobody approves what
     he asked for, as employee, manager, administrator, substitute or mutual partner."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        manages = "hr_expense.group_hr_expense_manager"
-        cls.manager = cls.create_user("expense_manager", manages)
         cls.administrator = cls.create_user(
-            "administrator", manages, "base.group_system", "group_controller"
+            "administrator",
+            "hr_expense.group_hr_expense_manager",
+            "base.group_system",
+            "group_controller",
         )
-        for user in (cls.manager, cls.administrator):
-            cls.hire(user, cls.director)
-        cls.rep.sudo().employee_id.expense_manager_id = cls.manager
-        cls.product_a.write({"can_be_expensed": True, "standard_price": 0})
-        cls.product_a.supplier_taxes_id = False
+        cls.hire(cls.administrator, cls.director)
         cls.server_actions = {
             (model, sudo): cls.server_action(model, sudo) for model in APPROVED for sudo in (0, 1)
         }
@@ -47,27 +44,14 @@ class TestNobodyApprovesHisOwn(RequestCase):
 
     # ------------------------------------------------------------------ documents and paths
 
-    def expense(self, user):
-        expense = (
-            self.env["hr.expense"]
-            .with_user(user)
-            .create(
-                {
-                    "name": "Dinner",
-                    "employee_id": user.sudo().employee_id.id,
-                    "product_id": self.product_a.id,
-                    "total_amount_currency": 100,
-                    "cost_customer_id": self.customer.id,
-                    "company_id": self.company.id,
-                }
-            )
-        )
+    def submitted(self, user):
+        expense = self.expense(user)
         expense.action_submit()
         return expense
 
     def documents_of(self, user):
         """A submitted expense and a submitted request of somebody."""
-        return [self.expense(user), self.request(user, submit=True)]
+        return [self.submitted(user), self.request(user, submit=True)]
 
     def paths(self, document, user):
         """{path: what the user does there}."""
@@ -224,7 +208,7 @@ class TestNobodyApprovesHisOwn(RequestCase):
                     self.assertEqual(set(made.mapped("state")) - {"draft"}, set())
 
     def test_an_import_that_changes_the_amount_takes_the_approval_back(self):
-        expense = self.expense(self.rep)
+        expense = self.submitted(self.rep)
         expense.with_user(self.manager)._do_approve()
         result = (
             self.env["hr.expense"]
@@ -236,7 +220,7 @@ class TestNobodyApprovesHisOwn(RequestCase):
         self.assertEqual((expense.sudo().state, expense.sudo().total_amount), ("draft", 900))
 
     def test_a_server_action_does_not_pay_an_expense(self):
-        expense = self.expense(self.rep)
+        expense = self.submitted(self.rep)
         action = self.server_actions["hr.expense", 1].copy(
             {"code": "records.sudo().write({'state': 'paid'})"}
         )

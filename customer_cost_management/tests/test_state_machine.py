@@ -13,7 +13,7 @@ from .state_machine_common import EURO, PLANNED
 from .state_machine_expenses import ExpenseHistoryCase
 
 HISTORIES = 25
-STEPS = 50
+STEPS = 60
 #: How often each move is tried beside the others.
 MOVES = {
     "request_new": 5,
@@ -36,11 +36,11 @@ MOVES = {
     "expense_approve": 6,
     "expense_refuse": 1,
     "expense_reset": 2,
-    "expense_post": 7,
+    "expense_post": 9,
     "entry_reverse": 3,
-    "entry_reset": 3,
-    "entry_post": 4,
-    "entry_cancel": 1,
+    "entry_reset": 7,
+    "entry_post": 9,
+    "entry_cancel": 9,
     "expense_delete": 1,
     "expense_change": 3,
     "expense_change_request": 1,

@@ -77,3 +77,4 @@ def tell(env):
     yield from lumenway_months.publish_months(book)
     lumenway_rules.make_rules(book)
     lumenway_stories.tell(book)
+    lumenway_rules.turn_on_fapiao(book)

@@ -38,25 +38,37 @@ def make_rules(book):
     for code in TEAM_APPROVERS:
         book.get("user", code).group_ids = [Command.link(approver.id)]
     book.env["customer.cost.defaults"]._create_defaults(book.company)
-    _turn_on(book)
+    _set_amounts(book)
+    _rules_off(book).filtered(lambda rule: not _is_of_fapiao(rule)).action_turn_on()
     for row in rows("approval_matrix"):
         _make_column(book, row)
 
 
-def _turn_on(book):
+def turn_on_fapiao(book):
+    """The claims of the stories came before the company asked for fapiao; drafts follow it."""
+    _rules_off(book).filtered(_is_of_fapiao).action_turn_on()
+
+
+def _is_of_fapiao(rule):
+    return rule.kind.startswith("fapiao")
+
+
+def _rules_off(book):
     rules = book.env["customer.cost.policy.rule"]
-    found = rules.search([("company_id", "=", book.company.id), ("state", "=", "draft")])
+    return rules.search([("company_id", "=", book.company.id), ("state", "=", "draft")])
+
+
+def _set_amounts(book):
     best = book.env["customer.cost.tier"].search(
         [("company_id", "=", book.company.id), ("name", "=", "A")], limit=1
     )
-    for rule in found:
+    for rule in _rules_off(book):
         limits = []
         if rule.kind in FOR_CLASS_A:
             limits = [{"tier_id": best.id, "amount": FOR_CLASS_A[rule.kind]}]
         elif rule.kind == "splitting":
             limits = [{"amount": amount} for amount in SPLIT_LIMITS]
         rule.limit_ids = [Command.create(values) for values in limits]
-    found.action_turn_on()
 
 
 def _make_column(book, row):

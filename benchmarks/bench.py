@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from budget_check import check_figures
 from goals import page_figures, run_figures, write_table
 from session import environment, start_odoo
 
@@ -26,12 +27,13 @@ def main(settings, database, size, results):
     print("Reads")
     with environment(registry, reader) as env:
         pages = measure_reads(env)
+    checks = list(check_figures(registry))
     print("Eight users")
     quiet = _finish(_browse(settings, database, QUIET))
     users = _browse(settings, database, max(QUIET, 1.5 * runs.again.wall))
     compute_again(registry)
     busy = _finish(users)
-    figures = [*run_figures(runs), *page_figures(pages, quiet, busy)]
+    figures = [*run_figures(runs), *page_figures(pages, quiet, busy), *checks]
     write_table(results, size, runs, figures, chosen)
 
 

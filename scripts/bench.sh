@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # make bench [SIZE=1m]: fills a database with SIZE journal items (kept for the next time) and
-# measures runs and reads in it.  SIZE: 1k, 100k, 1m, 3m, 10m.  BENCH_ONLY=generate stops early.
+# measures runs and reads in it.  SIZE: 1k, 100k, 1m, 3m, 10m.  BENCH_ONLY=generate stops early,
+# BENCH_ONLY=budget measures what budgets and rules say to a request, and nothing else.
 # shellcheck source=scripts/setup.sh
 . "$(dirname "$0")/setup.sh"
 SIZE=${SIZE:-1m}
@@ -40,4 +41,5 @@ elif [ "$(remembered addon)" != "$ADDON_NOW" ]; then
   remember addon "$ADDON_NOW"
 fi
 [ "${BENCH_ONLY:-}" != generate ] || exit 0
+[ "${BENCH_ONLY:-}" != budget ] || exec "$PYTHON" "$BENCH/budget_check.py" "$CONF" "$DATABASE"
 exec "$PYTHON" "$BENCH/bench.py" "$CONF" "$DATABASE" "$SIZE" "$BENCH/results/$SIZE.md"

@@ -11,8 +11,11 @@ from . import (
     lumenway_costs,
     lumenway_expenses,
     lumenway_model,
+    lumenway_months,
     lumenway_payments,
+    lumenway_rules,
     lumenway_sales,
+    lumenway_stories,
 )
 from .lumenway_book import Book
 from .lumenway_year import lumenway_year
@@ -58,3 +61,20 @@ def load(env, today=None):
     book.post([lumenway_costs.closing_entry(book)])
     lumenway_budget.make_budgets(book)
     return book.company
+
+
+def tell(env):
+    """The running month of the company: its spending rules, and the stories of its requests.
+
+    Who must agree depends on what a customer earns, so the months before are computed and
+    published first, unless they are.  Yields each run that it publishes.
+    """
+    company = env.ref(COMPANY, raise_if_not_found=False)
+    if not company or env.ref(f"{MODULE}.request_qiming_dinner_demo", raise_if_not_found=False):
+        return
+    quiet = {**env.context, **QUIET, "allowed_company_ids": company.ids}
+    book = Book.reopen(env(user=SUPERUSER_ID, context=quiet), company)
+    yield from lumenway_months.publish_months(book)
+    lumenway_rules.make_rules(book)
+    lumenway_stories.tell(book)
+    lumenway_rules.turn_on_fapiao(book)

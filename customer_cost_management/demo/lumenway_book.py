@@ -9,6 +9,16 @@ from odoo import Command
 MODULE = "customer_cost_management"
 BATCH = 100
 FEN = 100
+#: What is found again in a database, kind → model.
+KINDS = {
+    "user": "res.users",
+    "employee": "hr.employee",
+    "customer": "res.partner",
+    "category": "customer.cost.category",
+    "product": "product.product",
+    "budget": "customer.cost.budget",
+    "budget_tag": "res.partner.category",
+}
 
 
 class Book:
@@ -23,6 +33,41 @@ class Book:
         self.made = {}
         first = date(today.year, today.month, 1) - relativedelta(months=12)
         self.months = [first + relativedelta(months=month) for month in range(12)]
+
+    @classmethod
+    def reopen(cls, env, company):
+        """The book of a company that was made before."""
+        first = env["account.move"].search([("company_id", "=", company.id)], order="date", limit=1)
+        book = cls(env, first.date + relativedelta(months=12))
+        book.use(company)
+        names = env["ir.model.data"].search(
+            [("module", "=", MODULE), ("name", "=like", "%\\_demo")]
+        )
+        for kind, model in KINDS.items():
+            prefix = f"{kind}_"
+            book.made[kind] = {
+                name.name.removeprefix(prefix).removesuffix("_demo"): book.env[model].browse(
+                    name.res_id
+                )
+                for name in names
+                if name.model == model and name.name.startswith(prefix)
+            }
+        book.find_journals()
+        return book
+
+    def find_journals(self):
+        """The journals that came with the chart."""
+        journals = self.env["account.journal"]
+        self.made.setdefault("journal", {}).update(
+            {
+                kind: journals.search(
+                    [("company_id", "=", self.company.id), ("type", "=", kind)],
+                    order="sequence, id",
+                    limit=1,
+                )
+                for kind in ("sale", "purchase", "general", "bank")
+            }
+        )
 
     def use(self, company):
         """From here on everything belongs to the company."""

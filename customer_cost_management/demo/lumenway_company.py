@@ -86,6 +86,7 @@ def _make_users(book):
                 "name": two_names(row),
                 "login": login,
                 "email": login,
+                "notification_type": "inbox",
                 "company_id": book.company.id,
                 "company_ids": [Command.set(book.company.ids)],
                 "group_ids": [
@@ -129,15 +130,7 @@ def make_accounts(book):
 
 
 def _make_journals(book):
-    journals = book.env["account.journal"]
-    book.made["journal"] = {
-        kind: journals.search(
-            [("company_id", "=", book.company.id), ("type", "=", kind)],
-            order="sequence, id",
-            limit=1,
-        )
-        for kind in ("sale", "purchase", "general", "bank")
-    }
+    book.find_journals()
     book.make(
         "journal",
         "account.journal",

@@ -16,12 +16,12 @@ class PartFeatures:
     def __init__(self, env, parts, dimensions):
         self.env = env(su=True)
         self.dimensions = dimensions
-        ids = {part.get("customer_id") for part in parts} - {None, False}
+        ids = _ids(parts, "customer_id")
         self.customers = {
             partner.id: partner.commercial_partner_id
             for partner in self.env["res.partner"].browse(ids)
         }
-        ids = {part.get("category_id") for part in parts} - {None, False}
+        ids = _ids(parts, "category_id")
         categories = self.env["customer.cost.category"].with_context(active_test=False)
         self.categories = {category.id: category for category in categories.browse(ids)}
         self.product_categories = self._read_product_categories(parts)
@@ -30,8 +30,8 @@ class PartFeatures:
 
     def _read_product_categories(self, parts):
         """{part's product or product category: path of categories, leaf first}."""
-        products = {part.get("product_id") for part in parts} - {None, False}
-        ids = {part.get("product_category_id") for part in parts} - {None, False}
+        products = _ids(parts, "product_id")
+        ids = _ids(parts, "product_category_id")
         found = {
             ("category", category.id): category
             for category in self.env["product.category"].browse(ids)
@@ -114,6 +114,23 @@ class PartFeatures:
             return None
         day = fields.Date.to_date(part["date"])
         return self.contexts.get((customer.id, part["company_id"], day))
+
+
+def asked_for(env, parts):
+    """Field of a line → the ids with which it could be for one of these parts."""
+    env = env(su=True)
+    customers = env["res.partner"].browse(_ids(parts, "customer_id")).commercial_partner_id
+    categories = env["customer.cost.category"].browse(_ids(parts, "category_id"))
+    return {
+        "partner_id": customers.ids,
+        "group_id": list({_topmost(customer).id for customer in customers}),
+        "category_id": list({above for category in categories for above in _path(category)}),
+        "programme_id": list(_ids(parts, "programme_id")),
+    }
+
+
+def _ids(parts, name):
+    return {part.get(name) for part in parts} - {None, False}
 
 
 def _of(value):

@@ -140,9 +140,10 @@ class CustomerCostBudgetLine(models.Model):
         for budget, lines in self.sudo().grouped("budget_id").items():
             if budget.state not in ("approved", "closed"):
                 continue
-            totals = budget._tally()
+            parents = budget._branches_of(lines)
+            totals = budget._tally(line_ids=parents)
             row = {line_id: position for position, line_id in enumerate(totals.lines)}
-            limits = branch_limits(totals, budget._line_parents(), budget.window)
+            limits = branch_limits(totals, parents, budget.window)
             for line in lines:
                 own = self.browse(line.id)
                 period = budget._period(days[own])

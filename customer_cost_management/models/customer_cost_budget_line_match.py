@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..engine.budget.line import BudgetLine, Trees
 from ..engine.budget.matching import find_ties, index_lines, match
-from .budget_features import PartFeatures
+from .budget_features import PartFeatures, asked_for
 from .customer_cost_budget_line import SCOPE
 
 
@@ -44,7 +44,8 @@ class CustomerCostBudgetLine(models.Model):
         return found
 
     def _lines_in_force(self, parts):
-        """Approved lines of the companies and the days of these parts, as superuser."""
+        """Approved lines that could control one of these parts, as superuser: of their companies
+        and days, and for nobody and nothing else.  A budget may have a line a customer."""
         days = [fields.Date.to_date(part["date"]) for part in parts]
         companies = set(self._roots_of(parts).values())
         # sudo: the server decides for the company which line controls a part
@@ -55,6 +56,7 @@ class CustomerCostBudgetLine(models.Model):
                 ("state", "=", "approved"),
                 ("budget_id.date_from", "<=", max(days)),
                 ("budget_id.date_to", ">=", min(days)),
+                *((name, "in", [False, *ids]) for name, ids in asked_for(self.env, parts).items()),
             ],
             order="id",
         )

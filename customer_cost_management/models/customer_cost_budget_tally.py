@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..engine.budget.availability import KINDS, Movement, tally
@@ -14,12 +14,44 @@ class CustomerCostBudget(models.Model):
         """line id → id of the line above it."""
         return {line.id: line.parent_id.id or None for line in self.line_ids}
 
-    def _tally(self, without=None):
+    @api.model
+    def _branches_of(self, lines):
+        """line id → id of the line above it, of the whole branches that some lines are in.
+
+        A line answers together with its branch and with no other line, so these few are enough
+        to say what is left on it, however many a budget has.
+        """
+        lines.flush_model(["parent_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH RECURSIVE up(id, parent_id) AS (
+                    SELECT id, parent_id FROM customer_cost_budget_line WHERE id = ANY(%s)
+                     UNION
+                    SELECT line.id, line.parent_id FROM customer_cost_budget_line line
+                      JOIN up ON up.parent_id = line.id
+                ),
+                down(id, parent_id) AS (
+                    SELECT id, parent_id FROM up WHERE parent_id IS NULL
+                     UNION
+                    SELECT line.id, line.parent_id FROM customer_cost_budget_line line
+                      JOIN down ON down.id = line.parent_id
+                )
+                SELECT id, parent_id FROM down ORDER BY id
+                """,
+                lines.ids,
+            )
+        )
+        return dict(rows)
+
+    def _tally(self, without=None, line_ids=None):
         """The movements of this budget's lines, added up by line, month and kind.
 
         :param without: ``(model, id)`` of a document whose commitments are left out
+        :param line_ids: of these lines alone; all unless told
         """
         self.ensure_one()
+        line_ids = self.line_ids.ids if line_ids is None else list(line_ids)
         ledger = self.env["customer.cost.commitment"]
         ledger.flush_model(["line_id", "kind", "amount", "month", "res_model", "res_id"])
         model, res_id = without or (None, None)
@@ -31,7 +63,7 @@ class CustomerCostBudget(models.Model):
                                AND res_model IS NOT DISTINCT FROM %s
                                AND res_id IS NOT DISTINCT FROM %s)
                  GROUP BY line_id, month, kind""",
-                self.line_ids.ids,
+                line_ids,
                 list(KINDS),
                 model,
                 res_id,
@@ -49,4 +81,4 @@ class CustomerCostBudget(models.Model):
             )
             for line_id, month, kind, amount in rows
         ]
-        return tally(movements, self.line_ids.ids, months)
+        return tally(movements, line_ids, months)

@@ -1,10 +1,14 @@
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..engine.budget.availability import COMMITTED, KINDS, PENDING
 from ..engine.budget.tree import branch_limits
 from .budget_finding import BudgetExceeded, BudgetFinding
 from .budget_money import major, minor
+from .budget_tries import is_last_try, note_try
 from .customer_cost_commitment_post import AGREED
 
 
@@ -84,11 +88,33 @@ class CustomerCostCommitment(models.Model):
         """Update the counter of every line that is used, and of those above, by ascending id.
 
         A row lock alone would not do: under REPEATABLE READ the second would go on with the
-        sums of before.  The update makes it fail to serialise instead.
+        sums of before.  The update makes it fail to serialise instead.  The lock is the one that
+        an update takes: movements that others have written on a line hold its key, and a
+        stronger one would wait for them, and they for it.
+
+        Nobody catches the failure: Odoo runs the request again.  Only where it will not do so
+        any more, the user reads what happened.
         """
         if not line_ids:
             return
         self.env["customer.cost.budget.line"].flush_model(["parent_id", "use_counter"])
+        note_try(self.env.cr)
+        # put into words before: after a failure nothing more can be read
+        busy = self.env._(
+            "Many people are spending on this budget right now. Nothing was changed; try again in "
+            "a moment."
+        )
+        try:
+            self._lock_and_count(line_ids)
+        except SerializationFailure as failure:
+            if is_last_try(self.env.cr):
+                raise UserError(busy) from failure
+            raise
+        lines = self.env["customer.cost.budget.line"].browse(line_ids)
+        lines.invalidate_model(["use_counter"], flush=False)
+
+    @api.model
+    def _lock_and_count(self, line_ids):
         self.env.cr.execute(
             SQL(
                 """
@@ -101,7 +127,7 @@ class CustomerCostCommitment(models.Model):
                 locked AS MATERIALIZED (
                     SELECT line.id FROM customer_cost_budget_line line
                      WHERE line.id IN (SELECT id FROM branch)
-                  ORDER BY line.id FOR UPDATE
+                  ORDER BY line.id FOR NO KEY UPDATE
                 )
                 UPDATE customer_cost_budget_line line
                    SET use_counter = COALESCE(use_counter, 0) + 1
@@ -110,8 +136,6 @@ class CustomerCostCommitment(models.Model):
                 sorted(line_ids),
             )
         )
-        lines = self.env["customer.cost.budget.line"].browse(line_ids)
-        lines.invalidate_model(["use_counter"], flush=False)
 
     @api.model
     def _findings(self, document, parts, lines):
@@ -141,8 +165,10 @@ class CustomerCostCommitment(models.Model):
     @api.model
     def _findings_of_budget(self, budget, document, parts, lines):
         """Where the parts on lines of one budget ask for more than is left."""
-        totals = budget._tally(without=(document._name, document.id))
-        parents = budget._line_parents()
+        used = {line.id for line in lines if line.budget_id == budget}
+        all_lines = self.env["customer.cost.budget.line"]
+        parents = budget._branches_of(all_lines.browse(used))
+        totals = budget._tally((document._name, document.id), parents)
         row = {line_id: position for position, line_id in enumerate(totals.lines)}
         before = branch_limits(totals, parents, budget.window)
         asked = {}

@@ -47,11 +47,7 @@ class CustomerCostRequest(models.Model):
 
     def _amount_to_approve(self):
         """Spending that was cut in pieces is one amount; minor units."""
-        joined = [
-            finding["values"]["total"]
-            for finding in self.findings_found or []
-            if finding["code"] == "split_spending"
-        ]
+        joined = self._joined_amounts(self.findings_found or [])
         return max([self._minor(self.cost), *joined])
 
     def _category_chain(self):

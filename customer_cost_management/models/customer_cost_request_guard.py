@@ -101,3 +101,14 @@ class CustomerCostRequest(models.Model):
                         request=request.display_name,
                     )
                 )
+            # sudo: an expense that names it stays, whoever may read it
+            expense = request.sudo().expense_ids[:1]
+            if expense:
+                raise UserError(
+                    self.env._(
+                        "%(expense)s belongs to %(request)s. Delete it or choose another request "
+                        "there first.",
+                        expense=expense.name,
+                        request=request.display_name,
+                    )
+                )

@@ -110,6 +110,11 @@ class CustomerCostSpending(models.AbstractModel):
             for finding in evaluate(spending, engine_rules, history).findings
         ]
 
+    @api.model
+    def _joined_amounts(self, found):
+        """Totals of spendings that were cut into pieces, by these findings; minor units."""
+        return [f["values"]["total"] for f in found if f["code"] == "split_spending"]
+
     def _findings_in_words(self, found):
         """``{code, severity, message, rule}`` for each finding, in the reader's language."""
         names = self._rule_names({finding["rule"] for finding in found})

@@ -122,7 +122,7 @@ class HrExpense(models.Model):
         requester = self._approval_requester().id
         return Case(
             "expense",
-            self._amount_to_approve(),
+            self._amount_to_approve(found),
             requester,
             categories=self._cost_category_chain(),
             tier=context.tier or None if context else None,
@@ -134,12 +134,14 @@ class HrExpense(models.Model):
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated)),
         )
 
-    def _amount_to_approve(self):
-        """Beyond a request's tolerance the authority for the total decides; minor units."""
+    def _amount_to_approve(self, found):
+        """Beyond a request's tolerance, and of spending cut into pieces, the authority for the
+        total decides; minor units."""
         # sudo: what the expenses of the same request cost together
         expense = self.sudo()
         over = expense._over_request()
-        return expense._minor(expense.cost_request_id.spent if over else expense._cost_amount())
+        amount = expense._minor(expense.cost_request_id.spent if over else expense._cost_amount())
+        return max([amount, *self._joined_amounts(found)])
 
     def _cost_participants(self):
         """Our people who took part, as the expense or its request names them."""

@@ -72,6 +72,7 @@ class HrExpense(models.Model):
             if not (expense._is_cost_controlled() or old.get("controlled")):
                 continue
             expense._gate_state(old)
+            expense._gate_booked(old)
             was = old.get("approval_state") or False
             if old and was in ("submitted", "approved") and expense._gate_changed(old):
                 expense._gate_back_to_draft()
@@ -81,8 +82,10 @@ class HrExpense(models.Model):
     def _gate_state(self, old):
         """The state follows from approval and entry; nobody writes it beside them."""
         if self.account_move_id:
-            return
-        if self.state != (self.approval_state or "draft"):
+            follows = not old or self.state == old["state"]
+        else:
+            follows = self.state == (self.approval_state or "draft")
+        if not follows:
             raise UserError(
                 self.env._(
                     "%(expense)s: its state follows from its approval and its entry and is not "
@@ -91,10 +94,21 @@ class HrExpense(models.Model):
                 )
             )
 
+    def _gate_booked(self, old):
+        """What is booked was agreed to as it stands: a change would be approved with its entry."""
+        if old and self.account_move_id and self._gate_changed(old):
+            raise UserError(
+                self.env._(
+                    "%(expense)s is booked in %(entry)s. Reset it to draft, change it, and submit "
+                    "it again.",
+                    expense=self.name,
+                    # sudo: the name of the entry alone
+                    entry=self.sudo().account_move_id.display_name,
+                )
+            )
+
     def _gate_changed(self, old):
         """Whether something changed that the approval was given for."""
-        if self.account_move_id:
-            return False
         return any(self[name] != old[name] for name in SEALED_FIELDS)
 
     def _gate_back_to_draft(self):

@@ -12,6 +12,7 @@ from . import test_concurrent_budgets
 from . import test_concurrent_gifts
 from . import test_concurrent_runs
 from . import test_concurrent_settings
+from . import test_concurrent_submissions
 from . import test_concurrent_versions
 from . import test_customer_cost_account_role
 from . import test_customer_cost_account_role_proposal
@@ -119,6 +120,10 @@ from . import test_customer_cost_request_flow
 from . import test_customer_cost_request_rights
 from . import test_customer_cost_policy
 from . import test_hr_expense_gate
+from . import test_hr_expense_gate_booked
+from . import test_nobody_approves_his_own
+from . import test_budget_queries
+from . import test_state_machine
 from . import test_customer_cost_request_web
 from . import test_customer_cost_request_budget
 from . import test_customer_cost_request_day

@@ -59,8 +59,71 @@ class TestApprovalRule(RequestCase):
         with self.refuses(UserError, "already"):
             rules.with_user(self.controller).action_add_templates()
 
-    def tried(self, **values):
-        test = self.env["customer.cost.approval.test"].create(
-            {"user_id": self.rep.id, "company_id": self.company.id} | values
+    # ------------------------------------------------------------------ matrix and import
+
+    def test_the_matrix_says_all_of_it(self):
+        self.assertFalse(self.tester().matrix)
+        self.approval_rule("manager", to=500, automatic_limit=2000, over_budget="no")
+        self.approval_rule("manager", self.director, to=500, over_budget="yes", lane="exception")
+        self.approval_rule(self.director, self.controller, above=500)
+        self.approval_rule(self.compliance, sensitive="yes", lane="strict")
+        matrix = self.tester().matrix
+        lead, director, controller = self.lead.name, self.director.name, self.controller.name
+        self.assertEqual(matrix["situations"][:2], ["In budget, no finding", "Over budget"])
+        self.assertEqual(
+            [band["amount"].replace("\xa0", " ") for band in matrix["bands"]],
+            ["Up to $ 500.00", "Over $ 500.00"],
         )
-        return test.result
+        self.assertEqual(
+            [band["cells"] for band in matrix["bands"]],
+            [
+                # a finding is never approved without asking
+                [
+                    ["without asking"],
+                    [lead, director],
+                    [lead],
+                    ["without asking"],
+                    ["without asking"],
+                    [self.compliance.name],
+                ],
+                4 * [[director, controller]] + [[director, controller], [self.compliance.name]],
+            ],
+        )
+
+    def test_the_matrix_is_for_whoever_asks(self):
+        self.approval_rule("manager")
+        self.assertEqual(self.tester().matrix["bands"][0]["cells"][0], [self.lead.name])
+        of_lead = self.tester(user_id=self.lead.id).matrix
+        self.assertEqual(of_lead["bands"][0]["cells"][0], [self.director.name])
+
+    def test_rules_are_imported_with_their_steps(self):
+        names = ["name", "above", "to", "lane", "step_ids/sequence", "step_ids/who"]
+        names += ["step_ids/user_id", "step_ids/days"]
+        rows = [
+            ["Large", "500", "10000", "Ordinary", "10", "A person", self.director.name, ""],
+            ["", "", "", "", "20", "A person", self.controller.name, "3"],
+            ["Small", "0", "500", "Ordinary", "10", "Manager of the employee", "", ""],
+        ]
+        rules = self.env["customer.cost.approval.rule"].with_user(self.controller)
+        bad = rules.load(
+            names, [*rows, ["Bad", "900", "800", "Ordinary", "10", rows[2][5], "", ""]]
+        )
+        self.assertFalse(bad["ids"])
+        self.assertIn("Line 5", bad["messages"][0]["message"])
+        self.assertFalse(rules.search([]))
+        made = rules.browse(rules.load(names, rows)["ids"])
+        self.assertEqual(
+            [(rule.name, rule.to, rule.step_ids.mapped("days")) for rule in made],
+            [("Large", 10000, [0, 3]), ("Small", 500, [0])],
+        )
+        self.assertEqual(
+            [step["people"] for step in self.tried(amount=501)["steps"]],
+            [[self.director.name], [self.controller.name]],
+        )
+
+    def tester(self, **values):
+        values = {"user_id": self.rep.id, "company_id": self.company.id} | values
+        return self.env["customer.cost.approval.test"].create(values)
+
+    def tried(self, **values):
+        return self.tester(**values).result

@@ -99,10 +99,11 @@ class TestHrExpense(ExpenseCase):
         self.costs_of(expense).cost_customer_id = self.harbour
         self.assertEqual(expense.cost_customer_id, self.lumber)
 
-    def test_a_change_of_the_expense_does_not_touch_the_posted_item(self):
+    def test_a_booked_expense_keeps_the_customer_of_its_item(self):
         expense = self.posted(self.both())
-        expense.sudo().cost_customer_id = self.harbour
-        self.env.flush_all()
+        with self.assertRaisesRegex(UserError, "is booked in"), self.cr.savepoint():
+            expense.sudo().cost_customer_id = self.harbour
+        self.assertEqual(expense.cost_customer_id, self.lumber)
         self.assertEqual(self.costs_of(expense).cost_customer_id, self.lumber)
 
     def test_after_reset_and_correction_the_new_item_is_for_the_new_customer(self):

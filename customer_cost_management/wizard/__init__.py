@@ -15,6 +15,7 @@ from . import customer_cost_budget_carry
 from . import customer_cost_approval_decide
 from . import customer_cost_approval_several
 from . import customer_cost_approval_test
+from . import customer_cost_approval_matrix
 from . import customer_cost_request_close
 from . import customer_cost_request_move
 from . import customer_cost_action_drop

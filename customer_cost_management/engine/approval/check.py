@@ -32,7 +32,7 @@ def find_gaps(rules: Iterable[ApprovalRule]) -> Iterator[Problem]:
     Problems: ``approval_gap`` (warning) with the conditions, ``above`` and ``to``.
     """
     rules = list(rules)
-    bands = _bands(rules)
+    bands = amount_bands(rules)
     names, values = _told_apart(rules)
     for combination in product(*values):
         conditions = dict(zip(names, combination, strict=True))
@@ -68,8 +68,8 @@ def find_overlaps(
         yield Problem("approval_overlap", (rule.key, other.key), values, severity)
 
 
-def _bands(rules: list[ApprovalRule]) -> list[tuple[int, int | None]]:
-    """Amounts between all limits that rules name, as (above, to)."""
+def amount_bands(rules: list[ApprovalRule]) -> list[tuple[int, int | None]]:
+    """Amounts between all limits that rules name, as (above, to); minor units."""
     limits = {bound for r in rules for bound in (r.above, r.to) if bound is not None}
     edges = sorted({0, *limits})
     return [*pairwise(edges), (edges[-1], None)]

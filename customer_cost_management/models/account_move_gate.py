@@ -99,8 +99,9 @@ class AccountMove(models.Model):
     def _check_bills_may_be_posted(self):
         """Each bill that may not be posted is named with its reason and the remedy."""
         bills = self.filtered(lambda m: m.move_type in BILL_TYPES and m.state != "posted")
-        bills &= bills._controlled_lines().move_id.with_env(self.env)
-        problems = [problem for bill in bills for problem in bill._bill_problems()]
+        problems = [
+            problem for bill in bills._with_controlled_cost() for problem in bill._bill_problems()
+        ]
         if problems:
             raise UserError("\n".join(problems))
 

@@ -26,6 +26,20 @@ class AccountMove(models.Model):
         # sudo: an expense was judged and approved as such
         return bool(self._controlled_lines()) and not self.sudo().expense_ids
 
+    def _with_controlled_cost(self):
+        """Those of these entries with such lines, by one search however many entries."""
+        # sudo: whether a category is controlled is no secret
+        lines = self.env["account.move.line"].sudo()
+        found = lines.search(
+            [
+                ("move_id", "in", self.ids),
+                "|",
+                ("cost_request_id", "!=", False),
+                ("cost_category_id.budget_controlled", "=", True),
+            ]
+        )
+        return self & found.move_id.with_env(self.env)
+
     def _controlled_lines(self):
         # sudo: whether a category is controlled is no secret
         return self.line_ids.sudo().filtered(

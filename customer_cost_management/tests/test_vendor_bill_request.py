@@ -140,7 +140,7 @@ class TestVendorBillRequest(BillBudgetCase):
         approved, draft = self.approved_request(), self.request()
         requests = self.env["customer.cost.request"].with_user(self.billing)
         self.assertEqual(requests.search([]), approved.with_user(self.billing))
-        with self.refuses(AccessError, "not allowed"):
+        with self.refuses(AccessError, "doesn't have 'read' access"):
             draft.with_user(self.billing).read(["purpose"])
         with self.refuses(UserError, "sealed"):
             approved.with_user(self.billing).write({"purpose": "Mine"})

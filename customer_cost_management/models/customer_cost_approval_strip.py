@@ -34,10 +34,10 @@ class CustomerCostApproval(models.Model):
                 "over_budget",
                 over,
                 self.env._("Over budget"),
-                "over_budget",
+                "for_me over_budget",
                 look=quiet(over, "text-danger"),
             ),
-            figure("oldest", days, self.env._("Oldest"), "late", text=words, look=late),
+            figure("oldest", days, self.env._("Oldest"), "for_me late", text=words, look=late),
         ]
         return strip(self.env.company, figures, self._substitute_sentences())
 

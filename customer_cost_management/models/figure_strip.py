@@ -1,15 +1,16 @@
 """Figures above a list, as ``static/src/figure_strip`` shows them."""
 
 
-def figure(key, value, caption, name, **more):
+def figure(key, value, caption, names, **more):
     """One figure.
 
     :param value: a number; of an amount ``is_amount`` says so
-    :param name: of the filter that a click turns on
+    :param names: of the filters that a click turns on, apart by spaces; those of the other
+        figures go off
     :param more: ``text`` instead of the number, ``look`` (classes), ``method`` and ``ids`` of
         records that a click opens instead
     """
-    return {"key": key, "value": value, "caption": caption, "filter": name, **more}
+    return {"key": key, "value": value, "caption": caption, "filters": names.split(), **more}
 
 
 def strip(company, figures=(), notes=()):

@@ -60,17 +60,17 @@ export class RecordStrip extends Component {
         }));
     }
 
-    async open({ method, ids, filter }) {
+    async open({ method, ids, filters }) {
         if (method) {
             return this.action.doAction(await this.orm.call(this.model.resModel, method, [ids]));
         }
-        const names = new Set(this.state.strip.figures.map((figure) => figure.filter));
-        const others = this.model.getSearchItems((item) => names.has(item.name) && item.isActive && item.name !== filter);
-        for (const { id } of others) {
+        const names = new Set(this.state.strip.figures.flatMap((figure) => figure.filters));
+        const changed = this.model.getSearchItems(
+            (item) => names.has(item.name) && item.isActive !== filters.includes(item.name)
+        );
+        for (const { id } of changed) {
             this.model.toggleSearchItem(id);
         }
-        const [chosen] = this.model.getSearchItems((item) => item.name === filter);
-        return chosen && !chosen.isActive && this.model.toggleSearchItem(chosen.id);
     }
 }
 

@@ -14,7 +14,7 @@ addTour("customer_cost_request_several", {
         { trigger: ".o_approval_toast:contains(Approved: 2.)" },
         {
             content: "The one that needs a reason stays",
-            trigger: ".o_data_row:only-child:contains(Justify)",
+            trigger: ".o_list_table:not(:has(.o_data_row ~ .o_data_row)) .o_data_row:contains(Justify)",
         },
         {
             content: "A figure filters",
@@ -22,6 +22,7 @@ addTour("customer_cost_request_several", {
             run: "click",
         },
         { trigger: ".o_searchview_facet:contains(Over budget)" },
+        { trigger: ".o_searchview_facet:contains(Waits for me)" },
     ],
 });
 

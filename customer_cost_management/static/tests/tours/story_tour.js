@@ -1,7 +1,7 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./add_tour";
 
 /** The dinner for Qiming, from the comment it was returned with to what came of it. */
-registry.category("web_tour.tours").add("customer_cost_story_dinner", {
+addTour("customer_cost_story_dinner", {
     steps: () => [
         {
             trigger: ".o_arrow_button_current:contains(Closed)",
@@ -40,7 +40,7 @@ registry.category("web_tour.tours").add("customer_cost_story_dinner", {
 });
 
 /** One of three claims of an evening: the rule joins them, who decided said why. */
-registry.category("web_tour.tours").add("customer_cost_story_three_claims", {
+addTour("customer_cost_story_three_claims", {
     steps: () => [
         {
             trigger: ".o_arrow_button_current:contains(Refused)",

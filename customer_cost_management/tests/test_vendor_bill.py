@@ -174,4 +174,5 @@ class TestVendorBill(BillCase):
             some._check_bills_may_be_posted()
             return self.cr.sql_log_count - before
 
-        self.assertEqual(queries(bills[:1]), queries(bills))
+        queries(bills)
+        self.assertEqual(queries(bills.browse(bills[:2].ids)), queries(bills))

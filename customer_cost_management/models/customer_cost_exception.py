@@ -5,11 +5,7 @@ from odoo.tools import SQL
 from .customer_cost_approval import SEVERITIES
 from .policy_sentences import finding_words
 
-KINDS = [
-    ("finding", "Spending rule"),
-    ("after", "After the fact"),
-    ("budget", "Over budget"),
-]
+KINDS = [("finding", "Spending rule"), ("after", "After the fact"), ("budget", "Over budget")]
 OUTCOMES = [
     ("waiting", "Waiting"),
     ("allowed", "Allowed"),

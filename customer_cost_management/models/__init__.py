@@ -296,6 +296,7 @@ from . import account_move_spending
 from . import account_move_case
 from . import account_move_gate
 from . import account_move_banner
+from . import account_move_findings
 from . import account_move_fapiao
 from . import account_tax
 from . import hr_expense

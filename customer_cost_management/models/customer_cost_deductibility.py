@@ -26,7 +26,7 @@ class CustomerCostDeductibility(models.Model):
         "account.move.line": ["balance", "cost_category_id", "parent_state", "date"],
         "account.move": ["cost_closing_entry"],
         "customer.cost.category": ["tax_class", "budget_controlled"],
-        "customer.cost.commitment": ["amount", "kind", "month", "category_id"],
+        "customer.cost.commitment": ["amount", "kind", "month", "category_id", "company_id"],
     }
 
     company_id = fields.Many2one("res.company", readonly=True)

@@ -5,11 +5,7 @@ from odoo.tools import SQL
 from .customer_cost_approval import SEVERITIES
 from .policy_sentences import finding_words
 
-KINDS = [
-    ("finding", "Spending rule"),
-    ("after", "After the fact"),
-    ("budget", "Over budget"),
-]
+KINDS = [("finding", "Spending rule"), ("after", "After the fact"), ("budget", "Over budget")]
 OUTCOMES = [
     ("waiting", "Waiting"),
     ("allowed", "Allowed"),
@@ -43,8 +39,17 @@ class CustomerCostException(models.Model):
             "cost",
         ],
         "hr.expense": ["findings_found", "severity", "state", "cost_justification"],
+        "account.move": ["cost_findings_found", "state", "cost_justification"],
         "customer.cost.bill": ["findings_found", "severity", "state", "justification", "amount"],
-        "customer.cost.gift.issue": ["findings_found", "severity", "state", "reason", "cost"],
+        "customer.cost.gift.issue": [
+            "findings_found",
+            "severity",
+            "state",
+            "reason",
+            "cost",
+            "company_id",
+            "category_id",
+        ],
         "customer.cost.approval": ["state", "void", "decided_by_id"],
         "customer.cost.policy.rule": ["number", "version", "policy_id"],
     }
@@ -117,6 +122,7 @@ class CustomerCostException(models.Model):
                     self._sql_expenses(),
                     self._sql_gifts(),
                     self._sql_bills(),
+                    self._sql_posted_bills(),
                 )
             ),
         )
@@ -182,6 +188,28 @@ class CustomerCostException(models.Model):
                    CASE state WHEN 'waiting' THEN 'waiting' WHEN 'approved' THEN 'allowed'
                         WHEN 'refused' THEN 'refused' ELSE 'returned' END
               FROM customer_cost_bill WHERE severity IS NOT NULL
+            """
+        )
+
+    @api.model
+    def _sql_posted_bills(self):
+        """Bills whose reason was enough: nobody else had to agree."""
+        return SQL(
+            """
+            SELECT 5, 'account.move', move.id, move.name, move.company_id, move.date,
+                   move.create_uid, part.partner_id, part.category_id, move.cost_findings_found,
+                   part.amount, move.cost_justification, NULL, NULL::int, NULL::int, FALSE, FALSE,
+                   'allowed'
+              FROM account_move move
+        CROSS JOIN LATERAL (
+                   SELECT (array_agg(cost_customer_id ORDER BY balance DESC))[1] AS partner_id,
+                          (array_agg(cost_category_id ORDER BY balance DESC))[1] AS category_id,
+                          sum(balance) AS amount
+                     FROM account_move_line
+                    WHERE move_id = move.id AND cost_category_id IS NOT NULL) part
+             WHERE move.cost_findings_found IS NOT NULL AND move.state = 'posted'
+               AND NOT EXISTS (SELECT FROM customer_cost_bill bill
+                                WHERE bill.move_id = move.id AND bill.severity IS NOT NULL)
             """
         )
 

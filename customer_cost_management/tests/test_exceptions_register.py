@@ -167,6 +167,7 @@ class TestExceptionsOfBills(BillCase):
 
     def test_a_bill_without_a_request(self):
         rule = self.spending_rule("request_from", amount=200)
+        self.company.customer_cost_bill_limit = 500
         bill = self.bill(price=501, cost_justification="Framework contract")
         document = self.ask(bill)
         register = self.env["customer.cost.exception"].with_user(self.compliance)
@@ -190,3 +191,27 @@ class TestExceptionsOfBills(BillCase):
             )
             if outcome == "waiting":
                 self.decide(document, self.lead)
+
+    def test_a_bill_whose_reason_was_enough(self):
+        rule = self.spending_rule("request_from", amount=200)
+        plain, bill = self.bill(price=100), self.bill(price=300)
+        bill.cost_justification = "Framework contract"
+        (plain | bill).action_post()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        register = self.env["customer.cost.exception"].with_user(self.compliance)
+        self.assertRecordValues(
+            register.search([("res_model", "=", "account.move")]),
+            [
+                {
+                    "res_id": bill.id,
+                    "user_id": self.billing.id,
+                    "partner_id": self.customer.id,
+                    "category_id": self.meals.id,
+                    "rule_id": rule.id,
+                    "reason": "Framework contract",
+                    "amount": 300,
+                    "outcome": "allowed",
+                }
+            ],
+        )

@@ -131,22 +131,6 @@ class LumenwayStories:
         )
         self.assertEqual(late, self.the("request", "northstar_lunch") | abroad)
 
-    # ------------------------------------------------------------------ as they are seen
-
-    def test_the_dinner_as_its_controller_sees_it(self):
-        dinner = self.the("request", "qiming_dinner")
-        self.start_tour(
-            f"/odoo/customer-cost-requests/{dinner.id}", "customer_cost_story_dinner", login="admin"
-        )
-
-    def test_the_claims_as_the_team_lead_sees_them(self):
-        claim = self.the("claim", "vela_470")
-        self.start_tour(
-            f"/odoo/action-hr_expense.hr_expense_actions_all/{claim.id}",
-            "customer_cost_story_three_claims",
-            login="zhao.min@lumenway.example",
-        )
-
     # ------------------------------------------------------------------ whatever else
 
     def test_there_is_a_request_in_every_state(self):

@@ -5,9 +5,8 @@ from unittest.mock import patch
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.tests import tagged
+from odoo.tests import TransactionCase, tagged
 
-from .browser_case import BrowserCase
 from .lumenway_ledger import COMPANY, comparisons, first_month, golden
 from .lumenway_stories_case import LumenwayStories
 
@@ -45,7 +44,7 @@ def compute_year(company, first):
 
 
 @tagged("post_install", "-at_install")
-class TestDemoLumenway(LumenwayStories, BrowserCase):
+class TestDemoLumenway(LumenwayStories, TransactionCase):
     allow_inherited_tests_method = True
 
     @classmethod

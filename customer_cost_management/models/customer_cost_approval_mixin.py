@@ -54,7 +54,7 @@ class CustomerCostApprovalMixin(models.AbstractModel):
                 )
             )
             waiting = steps.filtered(lambda step: step.state == "waiting").sorted("id")
-            document.approval_words = waiting and self.env._(
+            document.approval_words = bool(waiting) and self.env._(
                 "Waiting for %(names)s (step %(step)s of %(steps)s, since %(since)s)",
                 names=", ".join(waiting.user_id.mapped("name")),
                 step=waiting[0].position,

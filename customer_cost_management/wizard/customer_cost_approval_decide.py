@@ -62,8 +62,21 @@ class CustomerCostApprovalDecide(models.TransientModel):
     def _compute_findings(self):
         """What has to be answered, of one document."""
         for wizard in self:
-            alone = wizard.decision == "approve" and len(wizard.approval_ids) == 1
-            wizard.findings = alone and wizard.approval_ids._origin._document().findings
+            step = wizard.approval_ids._origin
+            found = []
+            if wizard.decision == "approve" and len(step) == 1:
+                found = list(step._document().findings or [])
+                if step.over_budget:
+                    found.append(self._over_budget_finding())
+            wizard.findings = found
+
+    def _over_budget_finding(self):
+        return {
+            "code": "over_budget",
+            "severity": "justify",
+            "message": self.env._("This is more than its budget has left."),
+            "rule": self.env._("Budget"),
+        }
 
     @api.depends("approval_ids", "decision")
     def _compute_earlier_ids(self):

@@ -4,17 +4,20 @@
 . "$(dirname "$0")/setup.sh"
 DATABASE=ccm_demo
 
-demo_database() { # built once; brought up to date when the addon changed
-  local wanted built
-  wanted=$(addon_fingerprint "$ADDON")
-  built=$(cat "$CCM_HOME/demo-stamp" 2>/dev/null || true)
-  if ! database_exists "$DATABASE"; then
+# Built once; built again when the demo company changed, brought up to date when anything else of the addon did.
+demo_database() {
+  local addon company built=() state=$CCM_HOME/demo-stamp
+  addon=$(addon_fingerprint "$ADDON")
+  company=$(addon_fingerprint "$ADDON/demo")
+  [ ! -e "$state" ] || read -r -a built <"$state"
+  if ! database_exists "$DATABASE" || [ "${built[1]:-}" != "$company" ]; then
+    drop_database "$DATABASE"
     step "Demo database (some minutes, once)" build_database "$DATABASE" "" "$BASE_MODULES,$ADDON" --with-demo
-  elif [ "$built" != "$wanted" ]; then
+  elif [ "${built[0]}" != "$addon" ]; then
     step "Upgrading the addon in the demo database" \
       run_odoo -d "$DATABASE" -u "$ADDON" --stop-after-init --no-http
   fi
-  echo "$wanted" >"$CCM_HOME/demo-stamp"
+  echo "$addon $company" >"$state"
 }
 
 welcome() {

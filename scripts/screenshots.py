@@ -153,6 +153,8 @@ PAGES += [
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
 PATIENCE = 30
+#: The first page waits until the web client's bundles are made.
+FIRST_PATIENCE = 180
 
 
 class Missing(Exception):
@@ -266,7 +268,8 @@ def log_in(browser, server):
         "document.querySelector('input[name=password]').value = 'admin';"
         "document.querySelector('form.oe_login_form').submit()"
     )
-    browser.wait_for("document.querySelector('.o_web_client .o_navbar, .o_main_navbar')")
+    navbar = "document.querySelector('.o_web_client .o_navbar, .o_main_navbar')"
+    browser.wait_for(navbar, patience=FIRST_PATIENCE)
 
 
 def speak(browser, language):

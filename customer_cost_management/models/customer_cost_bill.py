@@ -41,7 +41,7 @@ class CustomerCostBill(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     user_id = fields.Many2one("res.users", "Entered by", required=True, readonly=True, index=True)
-    vendor_id = fields.Many2one("res.partner", "Vendor", readonly=True)
+    vendor_id = fields.Many2one("res.partner", readonly=True)
     partner_id = fields.Many2one(
         "res.partner",
         "Customer",

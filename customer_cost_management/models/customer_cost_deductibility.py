@@ -132,7 +132,8 @@ class CustomerCostDeductibility(models.Model):
     def _years(self):
         """(root company, first, last day) of the fiscal years of companies that have rates."""
         # sudo: which companies have rates; the rule of the model says whose rows are read
-        companies = self.env["customer.cost.deduction.rate"].sudo().search([]).company_id
+        rates = self.env["customer.cost.deduction.rate"].sudo()
+        companies = [company for (company,) in rates._read_group([], ["company_id"])]
         found = []
         for company in companies:
             day = fields.Date.context_today(self)

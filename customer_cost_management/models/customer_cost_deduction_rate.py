@@ -122,7 +122,7 @@ class CustomerCostDefaults(models.AbstractModel):
 
     @api.model
     def _create_defaults(self, company):
-        super()._create_defaults(company)
+        result = super()._create_defaults(company)
         company = company.root_id
         # sudo: as spending rules, by whoever sets up the cost model
         rates = self.env["customer.cost.deduction.rate"].sudo()
@@ -135,3 +135,4 @@ class CustomerCostDefaults(models.AbstractModel):
                     "source": "企业所得税法实施条例 43, 44",
                 }
             )
+        return result

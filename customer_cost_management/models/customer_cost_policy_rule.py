@@ -165,7 +165,7 @@ class CustomerCostPolicyRule(models.Model):
 
     def _write_state(self, vals):
         """What turning on, off and versions write."""
-        return super().write(vals)
+        return super().write(vals)  # pylint: disable=super-method-mismatch
 
     def _check_is_off(self):
         for rule in self:

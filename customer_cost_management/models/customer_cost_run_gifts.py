@@ -64,7 +64,7 @@ class CustomerCostRun(models.Model):
 
     def _set_gifts_apart(self):
         """What the register holds is no customer's when it is bought, whatever rules say."""
-        super()._set_gifts_apart()
+        result = super()._set_gifts_apart()
         self.env.cr.execute(
             SQL(
                 """
@@ -80,6 +80,7 @@ class CustomerCostRun(models.Model):
         rows = self._prepare_gift_rows()
         self.env["customer.cost.capture"].create(rows)
         self.env.flush_all()
+        return result
 
     def _prepare_gift_rows(self):
         """One row a customer and purchase that gives, one a purchase that takes."""

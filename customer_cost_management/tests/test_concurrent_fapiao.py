@@ -1,3 +1,5 @@
+# two transactions at once need to be real ones
+# pylint: disable=invalid-commit
 from threading import Thread
 
 from psycopg2 import OperationalError

@@ -1,3 +1,5 @@
+# two transactions at once need to be real ones
+# pylint: disable=invalid-commit
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch

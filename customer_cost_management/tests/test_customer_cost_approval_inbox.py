@@ -18,7 +18,7 @@ class TestApprovalInbox(RequestCase):
         return (
             self.env["customer.cost.approval.several"]
             .with_user(user)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({})
         )
 
@@ -116,7 +116,7 @@ class TestApprovalInbox(RequestCase):
         action = lead.action_customer_cost_substitutes()
         self.assertFalse(action["res_id"])
         delegations = self.env["customer.cost.delegation"].with_user(self.lead)
-        own = delegations.with_context(action["context"]).create(
+        own = delegations.with_context(**action["context"]).create(
             {
                 "substitute_id": self.colleague.id,
                 "date_to": self.day(3),

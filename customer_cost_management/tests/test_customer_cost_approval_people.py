@@ -119,7 +119,7 @@ class TestApprovalPeople(RequestBudgetCase):
         self.decide(request, self.director)
         step = request.with_user(self.controller)._my_step()
         context = {"default_approval_ids": step.ids, "default_decision": "return"}
-        wizard = self.env["customer.cost.approval.decide"].with_context(context)
+        wizard = self.env["customer.cost.approval.decide"].with_context(**context)
         dialog = Form(wizard.with_user(self.controller))
         self.assertEqual(set(dialog.earlier_ids.ids), {self.lead.id, self.director.id})
         dialog.back_to_id = self.director

@@ -8,6 +8,7 @@ salesperson.
 """
 
 import json
+import sys
 
 from .parts import (
     LOCALE,
@@ -206,4 +207,4 @@ def dashboard():
 
 
 if __name__ == "__main__":
-    print(json.dumps(dashboard(), indent=1))
+    sys.stdout.write(json.dumps(dashboard(), indent=1) + "\n")

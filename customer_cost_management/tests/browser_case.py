@@ -8,4 +8,6 @@ class BrowserCase(HttpCase):
     PATIENCE = 600
 
     def start_tour(self, url_path, tour_name, step_delay=None, **options):
-        return super().start_tour(url_path, tour_name, step_delay, **{"timeout": self.PATIENCE, **options})
+        return super().start_tour(
+            url_path, tour_name, step_delay, **{"timeout": self.PATIENCE, **options}
+        )

@@ -24,7 +24,8 @@ class AccountMove(models.Model):
 
     def _compute_fapiao_shown(self):
         """On bills alone; an expense shows its own."""
-        super()._compute_fapiao_shown()
+        result = super()._compute_fapiao_shown()
         for move in self:
             if not move.is_purchase_document(include_receipts=True) or move.expense_ids:
                 move.fapiao_shown = False
+        return result

@@ -94,8 +94,9 @@ class AccountMoveLine(models.Model):
                 )
 
     def _copy_data_extend_business_fields(self, values):
-        super()._copy_data_extend_business_fields(values)
+        result = super()._copy_data_extend_business_fields(values)
         values[REQUEST_FIELD] = self.cost_request_id.id
+        return result
 
     @api.model
     def _budget_hints(self):

@@ -94,7 +94,8 @@ class CustomerCostAction(models.Model):
         # a context fills no field that only buttons write
         sealed_defaults = {f"default_{name}" for name in SEALED_FIELDS}
         context = {k: v for k, v in self.env.context.items() if k not in sealed_defaults}
-        actions = super(CustomerCostAction, self.with_context(context)).create(
+        bare = self.with_context(context)  # pylint: disable=context-overridden
+        actions = super(CustomerCostAction, bare).create(
             [self._prepared(vals) for vals in vals_list]
         )
         for action, vals in zip(actions, vals_list, strict=True):

@@ -170,7 +170,7 @@ class CustomerCostApprovalRuleStep(models.Model):
     company_id = fields.Many2one(related="rule_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10, help="Steps of all rules are taken in this order.")
     who = fields.Selection(WHO, required=True, default="manager")
-    group_id = fields.Many2one("res.groups", "Group")
+    group_id = fields.Many2one("res.groups")
     user_id = fields.Many2one("res.users", "Person", domain=[("share", "=", False)])
     quorum = fields.Selection(
         [("any", "Any of them"), ("all", "All of them")],

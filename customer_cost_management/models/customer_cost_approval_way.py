@@ -130,7 +130,7 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         """An approval is never brought along, neither as a value nor as a default."""
         if any(vals.get("approval_flow") for vals in vals_list):
             self._raise_sealed()
-        bare = self.with_context(
+        bare = self.with_context(  # pylint: disable=context-overridden
             {k: v for k, v in self.env.context.items() if k != "default_approval_flow"}
         )
         return super(CustomerCostApprovalMixin, bare).create(vals_list).with_env(self.env)

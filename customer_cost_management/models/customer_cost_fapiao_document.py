@@ -135,7 +135,7 @@ class CustomerCostFapiaoDocument(models.AbstractModel):
                 self.env._("Which fapiao is in use follows from its number; nobody writes it.")
             )
 
-    def _fapiao_sync(self):
+    def _fapiao_sync(self):  # pylint: disable=missing-return
         """Let each document hold the fapiao it should hold, and no other."""
         # sudo: the register follows its documents, whoever moves them
         for document in self.sudo():
@@ -145,6 +145,7 @@ class CustomerCostFapiaoDocument(models.AbstractModel):
             wanted = document._fapiao_claimed() if document._fapiao_holds() else held.browse()
             if wanted != held:
                 # past the overrides of the document: nothing follows from this
+                # pylint: disable-next=super-method-mismatch
                 super(CustomerCostFapiaoDocument, document).write({"fapiao_use_id": wanted.id})
                 held._release()
 

@@ -69,7 +69,6 @@ class CustomerCostGiftIssue(models.Model):
     )
     recipient_id = fields.Many2one(
         "res.partner",
-        "Recipient",
         index="btree_not_null",
         ondelete="restrict",
         help="The person who gets them. Rules add up what one person gets in a year.",
@@ -88,7 +87,7 @@ class CustomerCostGiftIssue(models.Model):
         compute="_compute_unit_cost", compute_sudo=True, help="Of one piece."
     )
     request_id = fields.Many2one(
-        "customer.cost.request", "Request", index="btree_not_null", ondelete="restrict"
+        "customer.cost.request", index="btree_not_null", ondelete="restrict"
     )
     programme_id = fields.Many2one(
         "customer.cost.programme", check_company=True, ondelete="restrict"

@@ -78,7 +78,6 @@ class CustomerCostGiftPurchase(models.Model):
     )
     request_id = fields.Many2one(
         "customer.cost.request",
-        "Request",
         index="btree_not_null",
         ondelete="restrict",
         help="The request they were bought on.",
@@ -164,10 +163,11 @@ class CustomerCostGiftPurchase(models.Model):
                     )
                 )
 
-    def _follow_items(self):
+    def _follow_items(self):  # pylint: disable=missing-return
         """Account and day of the items, kept: the run of a later month asks for them."""
         for purchase in self.sudo():  # sudo: as the constraint below
             items = purchase.move_line_ids
+            # pylint: disable-next=super-method-mismatch
             super(CustomerCostGiftPurchase, purchase).write(
                 {"account_id": items.account_id[:1].id, "date": min(items.mapped("date"))}
                 if items

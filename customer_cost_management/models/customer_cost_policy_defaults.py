@@ -10,8 +10,9 @@ class CustomerCostDefaults(models.AbstractModel):
 
     @api.model
     def _create_defaults(self, company):
-        super()._create_defaults(company)
+        result = super()._create_defaults(company)
         self._create_policies(company.root_id)
+        return result
 
     def _create_policies(self, company):
         # sudo: who sets up a company's cost model need not be who decides on spending; the rules

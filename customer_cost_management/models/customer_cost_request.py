@@ -51,7 +51,6 @@ class CustomerCostRequest(models.Model):
     )
     category_id = fields.Many2one(
         "customer.cost.category",
-        "Category",
         required=True,
         index=True,
         check_company=True,
@@ -195,7 +194,7 @@ class CustomerCostRequest(models.Model):
     @api.constrains("partner_id", "split_ids")
     def _check_customers(self):
         # sudo: a company that the user may not see is a company of this database all the same
-        own = self.env["res.company"].sudo().search([]).partner_id
+        own = self.env["res.company"].sudo().search([]).partner_id  # pylint: disable=no-search-all
         for request in self:
             customers = request.partner_id | request.split_ids.partner_id
             if customers & own:

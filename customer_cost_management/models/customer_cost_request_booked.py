@@ -28,11 +28,12 @@ class CustomerCostRequest(models.Model):
     @api.depends("bill_line_ids.balance", "bill_line_ids.parent_state")
     def _compute_spent(self):
         """Bills count as expenses do: as long as they are not cancelled, credit notes against."""
-        super()._compute_spent()
+        result = super()._compute_spent()
         for request in self:
             live = request._live_bill_lines()
             request.bill_count = len(live.move_id)
             request.spent += sum(live.mapped("balance"))
+        return result
 
     def _live_bill_lines(self):
         return self.bill_line_ids.filtered(

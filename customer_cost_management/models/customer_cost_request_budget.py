@@ -113,11 +113,12 @@ class CustomerCostRequest(models.Model):
 
     def _compute_findings(self):
         """Beside what rules find, what the budget says while it is written."""
-        super()._compute_findings()
+        result = super()._compute_findings()
         for request in self.filtered(lambda request: request.state == "draft"):
             if request.partner_id and request.category_id and request.cost and request.date:
                 found = request.findings or []
                 request.findings = [*found, *request._budget_findings_in_words()]
+        return result
 
     def _budget_findings(self):
         # sudo: budgets are judged for the company; what is told is the finding alone

@@ -12,10 +12,11 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     _inherit = "customer.profitability.figures"
 
     def _compute_statement(self):
-        super()._compute_statement()
+        result = super()._compute_statement()
         may_load = self.env["customer.cost.reconciliation.line"].has_access("read")
         for row in self:
             row.statement = row.statement | {"may_load": may_load}
+        return result
 
     @api.readonly
     def get_fully_loaded(self):

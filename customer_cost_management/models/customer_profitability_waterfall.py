@@ -10,12 +10,13 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     _inherit = "customer.profitability.figures"
 
     def _compute_statement(self):
-        super()._compute_statement()
+        result = super()._compute_statement()
         for row in self:
             row.statement = row.statement | {
                 "waterfall": waterfall(row.statement["rows"]),
                 "summary": row._statement_sentence(),
             }
+        return result
 
     def _statement_sentence(self):
         """What he earned or lost, in one sentence."""

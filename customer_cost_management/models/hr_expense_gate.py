@@ -154,10 +154,11 @@ class HrExpense(models.Model):
 
     def _check_can_approve(self):
         """Odoo's early check says why, before the gate would."""
-        super()._check_can_approve()
+        result = super()._check_can_approve()
         for expense in self.filtered(lambda expense: expense._is_cost_controlled()):
             if not holds_seal(expense):
                 expense._gate_check_approval()
+        return result
 
     def _gate_check_approval(self):
         """Who approves this must be somebody else, must be allowed to, and nothing may miss."""

@@ -121,7 +121,7 @@ class Histories(RuleBasedStateMachine):
     # ------------------------------------------------------------------ events
 
     @rule(number=documents, amount=amounts, line=lines)
-    def write(self, number, amount, line):
+    def write(self, number, amount, line):  # pylint: disable=method-required-super
         if number not in self.shadows:
             self.shadows[number] = Shadow(amount, lines=(line,))
             self.flows[number] = Flow("rep", frozenset({"rep"}))

@@ -20,7 +20,7 @@ def publish_months(book):
         )
         run.action_compute()
         run.action_publish()
-        # as the nightly job would have done then, so that tiers have a history
+        # sudo: as the nightly job would have done then, so that tiers have a history
         book.env["customer.value"].sudo()._evaluate(
             book.company, run.date_to + relativedelta(days=3)
         )

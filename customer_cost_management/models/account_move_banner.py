@@ -106,6 +106,7 @@ class AccountMove(models.Model):
         """What is left on each line it uses, of lines that the reader may know of."""
         lines = self._bill_budget_lines()
         known = self.env["customer.cost.budget.left"].search([("line_id", "in", lines.ids)])
+        # sudo: what is left is told of lines that the search above gave the reader
         lines &= known.sudo().line_id
         left = lines._left_on(dict.fromkeys(lines, self._bill_day()))
         return " · ".join(

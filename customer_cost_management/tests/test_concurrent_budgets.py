@@ -3,19 +3,20 @@ from threading import Thread
 from psycopg2 import OperationalError
 from psycopg2.errors import SerializationFailure
 
-from odoo import Command, api
+from odoo import Command
 from odoo.service.model import retrying
-from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_cost_management.models.budget_finding import BudgetExceeded
+
+from .two_cursors_case import TwoCursorsCase
 
 LEDGER = "customer.cost.commitment"
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrentBudgets(BaseCase):
+class TestConcurrentBudgets(TwoCursorsCase):
     """Two approvers at once on one budget line, each with a real transaction of his own.
 
     These tests commit.  They clean up behind themselves, and the project's test command runs
@@ -24,8 +25,6 @@ class TestConcurrentBudgets(BaseCase):
 
     def setUp(self):
         super().setUp()
-        connection = db_connect(get_db_name())
-        self.first, self.second = (self.open_environment(connection) for _user in range(2))
         env = self.first
         company = env["res.company"].create({"name": "Budgets at once"})
         category = env["customer.cost.category"].create(
@@ -56,15 +55,8 @@ class TestConcurrentBudgets(BaseCase):
         env.cr.commit()
         self.addCleanup(self.remove)
 
-    def open_environment(self, connection):
-        cursor = connection.cursor()
-        self.addCleanup(cursor.close)
-        return api.Environment(cursor, api.SUPERUSER_ID, {})
-
     def remove(self):
-        for env in (self.first, self.second):
-            env.cr.rollback()
-            env.invalidate_all()
+        self.roll_back()
         cr = self.first.cr
         cr.execute("DELETE FROM customer_cost_commitment WHERE budget_id = %s", [self.budget])
         cr.execute("DELETE FROM customer_cost_budget WHERE id = %s", [self.budget])

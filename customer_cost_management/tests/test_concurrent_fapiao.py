@@ -5,18 +5,18 @@ from threading import Thread
 from psycopg2 import OperationalError
 from psycopg2.errors import SerializationFailure
 
-from odoo import api
 from odoo.exceptions import ValidationError
 from odoo.service.model import retrying
-from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from .two_cursors_case import TwoCursorsCase
 
 NUMBER = "25319999999912345678"
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrentFapiao(BaseCase):
+class TestConcurrentFapiao(TwoCursorsCase):
     """Two people claim one fapiao at once, each with a real transaction of his own.
 
     These tests commit.  They clean up behind themselves, and the project's test command runs
@@ -25,8 +25,6 @@ class TestConcurrentFapiao(BaseCase):
 
     def setUp(self):
         super().setUp()
-        connection = db_connect(get_db_name())
-        self.first, self.second = (self.open_environment(connection) for _user in range(2))
         env = self.first
         company = env["res.company"].create({"name": "Fapiao at once"})
         product = env["product.product"].create({"name": "Taxi", "can_be_expensed": True})
@@ -51,15 +49,8 @@ class TestConcurrentFapiao(BaseCase):
         env.cr.commit()
         self.addCleanup(self.remove)
 
-    def open_environment(self, connection):
-        cursor = connection.cursor()
-        self.addCleanup(cursor.close)
-        return api.Environment(cursor, api.SUPERUSER_ID, {})
-
     def remove(self):
-        for env in (self.first, self.second):
-            env.cr.rollback()
-            env.invalidate_all()
+        self.roll_back()
         cr = self.first.cr
         cr.execute("DELETE FROM hr_expense WHERE id = ANY(%s)", [self.expenses])
         cr.execute("DELETE FROM customer_cost_fapiao WHERE company_id = %s", [self.company])

@@ -2,18 +2,18 @@
 # pylint: disable=invalid-commit
 from psycopg2.errors import SerializationFailure
 
-from odoo import api
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
-from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_cost_management.models.approval_seal import sealed
 
+from .two_cursors_case import TwoCursorsCase
+
 
 @tagged("post_install", "-at_install")
-class TestConcurrentGifts(BaseCase):
+class TestConcurrentGifts(TwoCursorsCase):
     """Two people hand out the last gifts at once, each with a real transaction of his own.
 
     The bill is left out here: what is counted is the row of the purchase.  These tests commit
@@ -22,8 +22,6 @@ class TestConcurrentGifts(BaseCase):
 
     def setUp(self):
         super().setUp()
-        connection = db_connect(get_db_name())
-        self.first, self.second = (self.open_environment(connection) for _user in range(2))
         env = self.first
         company = env["res.company"].create({"name": "Gifts at once"})
         category = env["customer.cost.category"].create(
@@ -49,15 +47,8 @@ class TestConcurrentGifts(BaseCase):
         env.cr.commit()
         self.addCleanup(self.remove)
 
-    def open_environment(self, connection):
-        cursor = connection.cursor()
-        self.addCleanup(cursor.close)
-        return api.Environment(cursor, api.SUPERUSER_ID, {})
-
     def remove(self):
-        for env in (self.first, self.second):
-            env.cr.rollback()
-            env.invalidate_all()
+        self.roll_back()
         cr = self.first.cr
         cr.execute("DELETE FROM customer_cost_gift_issue WHERE purchase_id = %s", [self.purchase])
         cr.execute("DELETE FROM customer_cost_gift_purchase WHERE id = %s", [self.purchase])

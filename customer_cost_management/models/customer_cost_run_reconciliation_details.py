@@ -43,7 +43,7 @@ class CustomerCostRun(models.Model):
             details["parts"] = self._parts_without_customer(amounts.get(line, 0.0))
         elif line == "customer_contribution":
             details["records"] = self._records("customer.profitability")
-            details["parts"] = self._parts_by_salesperson()
+            details["parts"] = self._parts_of_contribution()
         elif line in ("channel", "facility"):
             details["parts"] = self._parts_of_level(line)
         elif line == "timing_difference":
@@ -55,20 +55,43 @@ class CustomerCostRun(models.Model):
             return self._records("customer.cost.capture", ("destination", "=", "pool"))
         return self._records("customer.cost.run.node", (COLUMN_OF_LINE[line], "!=", 0))
 
-    def _parts_by_salesperson(self):
-        """The customers' contribution by who looked after them then."""
+    def _parts_of_contribution(self):
+        """The customers' contribution by tier, and by who looked after them then."""
+        by_tier = self._parts_by_dimension("tier_id", self.env._("No tier"))
+        by_salesperson = self._parts_by_dimension("user_id", self.env._("No salesperson"))
+        groups = {
+            "contribution_by_tier": (self.env._("By tier"), by_tier),
+            "contribution_by_salesperson": (self.env._("By salesperson"), by_salesperson),
+        }
+        return [
+            {
+                "key": key,
+                "label": label,
+                "amount": self.currency_id.round(sum(part["amount"] for part in parts)),
+                "items": sum(part["items"] for part in parts),
+                "records": self._records("customer.profitability"),
+                "parts": parts,
+            }
+            for key, (label, parts) in groups.items()
+        ]
+
+    def _parts_by_dimension(self, dimension, label_of_none):
+        """The customers' contribution by a dimension of their statements, highest first.
+
+        :param dimension: a many2one of ``customer.profitability``, as it was then
+        """
         sums = self.env["customer.profitability"]._read_group(
-            [("run_id", "in", self.ids)], ["user_id"], ["cm3:sum", "partner_id:count_distinct"]
+            [("run_id", "in", self.ids)], [dimension], ["cm3:sum", "partner_id:count_distinct"]
         )
         parts = [
             {
-                "key": f"salesperson_{user.id or 0}",
-                "label": user.display_name or self.env._("No salesperson"),
+                "key": f"{dimension}_{record.id or 0}",
+                "label": record.display_name or label_of_none,
                 "amount": self.currency_id.round(amount),
                 "items": count,
-                "records": self._records("customer.profitability", ("user_id", "=", user.id)),
+                "records": self._records("customer.profitability", (dimension, "=", record.id)),
             }
-            for user, amount, count in sums
+            for record, amount, count in sums
         ]
         return sorted(parts, key=lambda part: -part["amount"])
 

@@ -30,9 +30,31 @@ class TestReconciliationBeside(ResultsCase):
 
     def test_contribution_by_salesperson_adds_up(self):
         lines = {line["key"]: line for line in self.page(self.run_march)["lines"]}
-        parts = {p["label"]: p["amount"] for p in lines["customer_contribution"]["parts"]}
+        _by_tier, by_salesperson = lines["customer_contribution"]["parts"]
+        parts = {part["label"]: part["amount"] for part in by_salesperson["parts"]}
         names = [user.name for user in (self.customer_manager, self.seller, self.stranger)]
         self.assertEqual(parts, dict(zip(names, (690, 500, -10), strict=True)))
+
+    def test_contribution_by_tier_adds_up(self):
+        tier = self.env["customer.cost.tier"].search(
+            [("company_id", "=", self.company.id)], limit=1
+        )
+        self.env.cr.execute(
+            "UPDATE customer_profitability SET tier_id = %s WHERE run_id = %s AND cm3 = 690",
+            [tier.id, self.run_march.id],
+        )
+        self.env["customer.profitability"].invalidate_model()
+        line = next(
+            each
+            for each in self.page(self.run_march)["lines"]
+            if each["key"] == "customer_contribution"
+        )
+        by_tier, _by_salesperson = line["parts"]
+        self.assertEqual(by_tier["amount"], 1180)
+        self.assertEqual(
+            [(part["label"], part["amount"], part["items"]) for part in by_tier["parts"]],
+            [(tier.display_name, 690, 1), ("No tier", 490, 2)],
+        )
 
     def test_several_months_add_up(self):
         self.post_entry("2026-04-20", (self.sundry, 5), (self.wages, 7), (self.bank, -12))

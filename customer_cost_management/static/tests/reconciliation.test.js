@@ -101,6 +101,23 @@ test("the tree folds with the mouse and with the keys", async () => {
     expect(line("customer_contribution")).toBeFocused();
 });
 
+test("parts have parts: contribution by tier", async () => {
+    const byTier = {
+        key: "contribution_by_tier",
+        label: "By tier",
+        amount: 1150,
+        parts: [{ key: "tier_id_1", label: "A", amount: 900, items: 2 }],
+    };
+    const [contribution, ...others] = PAGE.lines;
+    await openPage(() => ({ ...PAGE, lines: [{ ...contribution, parts: [byTier] }, ...others] }));
+    await contains(`${line("customer_contribution")} .o_reconciliation_fold`).click();
+    expect(line("tier_id_1")).toHaveCount(0);
+    await contains(`${line("contribution_by_tier")} .o_reconciliation_fold`).click();
+    expect(line("tier_id_1")).toHaveAttribute("aria-level", "3");
+    await contains(`${line("customer_contribution")} .o_reconciliation_fold`).click();
+    expect(line("tier_id_1")).toHaveCount(0);
+});
+
 test("a figure opens the records it is the sum of", async () => {
     await openPage();
     mockService("action", { doAction: (action) => expect.step(action.res_model) });

@@ -74,10 +74,13 @@ export class Reconciliation extends Component {
     /** Lines as they are shown, folded parts left out. */
     get rows() {
         const { ledger, lines } = this.state.page;
-        return [ledger, ...lines].flatMap((line) => [
-            this.row(line, 1),
-            ...(this.isOpen(line) ? line.parts.map((part) => this.row(part, 2)) : []),
-        ]);
+        return [ledger, ...lines].flatMap((line) => this.branch(line, 1));
+    }
+
+    /** A line, and below it its parts as far as they are unfolded. */
+    branch(line, level) {
+        const parts = this.isOpen(line) ? line.parts : [];
+        return [this.row(line, level), ...parts.flatMap((part) => this.branch(part, level + 1))];
     }
 
     row(line, level) {

@@ -5,9 +5,11 @@ const REPORTING = "account.menu_finance_reports";
 const report = (name, menu) => [
     section("Reporting", REPORTING),
     click(name, `.o-dropdown--menu [data-menu-xmlid="customer_cost_management.${menu}"]`),
+    see(`${name} is open`, `.o_last_breadcrumb_item:contains(${name})`),
 ];
 const find = (name) => [
     { content: `Find ${name}`, trigger: ".o_searchview_input", run: `edit ${name}` },
+    see("Where to look", `.o_searchview_autocomplete:contains(${name})`),
     { content: "By customer", trigger: ".o_searchview_input", run: "press Enter" },
     see("Found", `.o_searchview_facet:contains(${name})`),
 ];
@@ -16,7 +18,7 @@ const page = (name) => click(name, `.o_form_view .o_notebook .nav-link[name=${na
 const line = (key, amount) => see(`${key} is ${amount}`, `.o_customer_statement tr[data-key=${key}]:contains(${amount})`);
 
 const whale = () => [
-    ...report("The whale curve", "customer_whale_curve_menu"),
+    ...report("Whale Curve", "customer_whale_curve_menu"),
     see("32 of 60 earn 171 %", ".o_whale_sentence:contains(best 32 of 60 customers earn 171.2 %)"),
     see("The others eat it", ".o_whale_sentence:contains(28 lose)"),
 ];

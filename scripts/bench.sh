@@ -32,7 +32,7 @@ build_bench() {
 
 prepare_runtime
 TEMPLATE=$(addon_template)
-ADDON_NOW=$(addon_fingerprint)
+ADDON_NOW=$(addon_fingerprint "$ADDON")
 unlock_home
 if ! database_exists "$DATABASE" || [ "$(remembered generator)" != "$(fingerprint)" ]; then
   step "Generating $SIZE journal items" build_bench

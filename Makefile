@@ -10,7 +10,7 @@ help:
 	@echo "make lint                        ruff, pylint-odoo, Odoo's own checkers"
 	@echo "make peers                       Odoo's own suites with the addons installed"
 	@echo "make script FILE=x.py [MODULES=] run a file as odoo shell would, on a throw-away database"
-	@echo "make shots [PAGES="name …"]       screenshots of the main pages, wide and narrow"
+	@echo "make shots [PAGES=…] [LOGIN=…]   screenshots of the main pages, wide and narrow"
 	@echo "make translate                   bring the translations up to date, list what is missing"
 	@echo "make wheel                       the addons as wheels, in build/"
 	@echo "make stop                        stop the private PostgreSQL"

@@ -32,6 +32,9 @@ welcome() {
 
 $SUMMARY
 
+The people of the demo company, password lumenway:
+$PEOPLE
+
 TEXT
 }
 
@@ -42,6 +45,7 @@ in_shell() { # in_shell FILE: run a Python file in an Odoo shell on the demo dat
 demo_profit() {
   in_shell demo_runs.py >&2
   SUMMARY=$(in_shell summary.py)
+  PEOPLE=$(in_shell demo_people.py)
 }
 
 prepare_runtime

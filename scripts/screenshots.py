@@ -2,7 +2,8 @@
 
 Usage: screenshots.py ADDRESS FOLDER.  Drives a headless Chromium over its
 debugging protocol; the server at ADDRESS is expected to know admin / admin.
-With PAGES="name name" in the environment only those pages.
+With PAGES="name name" in the environment only those pages; with LOGIN=chen.hao as that
+employee of the demo company, his login before the names of the files.
 """
 
 import base64
@@ -152,6 +153,8 @@ PAGES += [
 ]
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
+#: Who looks: admin, or an employee of the demo company.
+LOGIN = os.environ.get("LOGIN", "")
 PATIENCE = 30
 #: The first page waits until the web client's bundles are made.
 FIRST_PATIENCE = 180
@@ -262,10 +265,13 @@ class Browser:
 
 
 def log_in(browser, server):
+    login, password = "admin", "admin"
+    if LOGIN:
+        login, password = f"{LOGIN}@lumenway.example", "lumenway"
     browser.open(f"{server}/web/login", "input[name=password]")
     browser.evaluate(
-        "document.querySelector('input[name=login]').value = 'admin';"
-        "document.querySelector('input[name=password]').value = 'admin';"
+        f"document.querySelector('input[name=login]').value = '{login}';"
+        f"document.querySelector('input[name=password]').value = '{password}';"
         "document.querySelector('form.oe_login_form').submit()"
     )
     navbar = "document.querySelector('.o_web_client .o_navbar, .o_main_navbar')"
@@ -325,7 +331,7 @@ def main(server, folder):
                 speak(browser, language)
                 for (name, path, *elements), width in itertools.product(chosen_pages(), WIDTHS):
                     browser.resize(width, WIDTHS[width])
-                    file = folder / f"{name}-{width}-{tag}.png"
+                    file = folder / f"{LOGIN and LOGIN + '-'}{name}-{width}-{tag}.png"
                     taken.append(take(browser, server, file, path, elements))
         finally:
             browser.close()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# make shots [PAGES="name …"]: screenshots of the main pages, or of some, with the demo company in build/shots/,
-# wide and narrow, English and Chinese.
+# make shots [PAGES="name …"] [LOGIN=chen.hao]: screenshots of the main pages, or of some, with the demo company in
+# build/shots/, wide and narrow, English and Chinese; as admin, or as an employee of the demo company.
 # shellcheck source=scripts/setup.sh
 . "$(dirname "$0")/setup.sh"
 SERVE=0 "$HERE/demo.sh" >/dev/null

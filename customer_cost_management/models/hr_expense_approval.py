@@ -154,6 +154,8 @@ class HrExpense(models.Model):
     # ------------------------------------------------------------------ deciding
 
     def action_approve(self):
+        # what follows reads as the server: whoever may not see the expense is told so first
+        self.check_access("read")
         waiting = self.filtered(lambda expense: expense._approval_flow().state == "waiting")
         if len(self) == 1 and waiting:
             return self.action_approval_approve()

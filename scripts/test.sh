@@ -39,8 +39,8 @@ opens_browser() { # opens_browser SUITE: whether its tests do, as files named *w
   case ${FILES:-web.py} in *web.py* | *lumenway* | *journeys*) ;; *) return 1 ;; esac
 }
 
-make_bundles() { # in the database CLONE
-  "$ODOO_BIN" shell -c "$CONF" -d "$CLONE" --no-http --log-level=warn <"$PROJECT/scripts/bundles.py"
+in_shell() { # in_shell FILE: run a Python file in an Odoo shell on the database CLONE
+  "$ODOO_BIN" shell -c "$CONF" -d "$CLONE" --no-http --log-level=warn <"$PROJECT/scripts/$1"
 }
 
 for SUITE in "${CHOSEN[@]}"; do
@@ -49,7 +49,10 @@ for SUITE in "${CHOSEN[@]}"; do
   NAMES=
   for ((NUMBER = $(databases_of "$SUITE"); NUMBER > 0; NUMBER--)); do
     throwaway_clone "$SOURCE" "_$SUITE$NUMBER"
-    if [ -z "$NAMES" ] && opens_browser "$SUITE"; then step "Bundles of the web client" make_bundles; fi
+    if [ -z "$NAMES" ]; then
+      step "Companies kept ready" in_shell ready_companies.py
+      if opens_browser "$SUITE"; then step "Bundles of the web client" in_shell bundles.py; fi
+    fi
     SOURCE=$CLONE NAMES="$NAMES $CLONE"
   done
   export "DATABASE_${SUITE^^}=$NAMES"

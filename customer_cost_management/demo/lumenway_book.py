@@ -5,6 +5,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from odoo import Command
+from odoo.tools import SQL
 
 MODULE = "customer_cost_management"
 BATCH = 100
@@ -97,11 +98,27 @@ class Book:
         self.keep(kind, dict(zip(values_by_code, records, strict=True)))
 
     def translate(self, kind, names, field="name"):
-        """Chinese names, if the language is there."""
-        for lang in ("zh_CN", "zh_TW"):
-            if lang == "zh_CN" and self.env["res.lang"]._get_data(code=lang).id:
-                for code, name in names.items():
-                    self.get(kind, code).with_context(lang=lang)[field] = name
+        """Chinese names, written into the column: they show as soon as the language is there,
+        where the ORM takes those of installed languages alone."""
+        names = {code: name for code, name in names.items() if name}
+        records = [self.get(kind, code) for code in names]
+        model = self.env[records[0]._name]
+        model.flush_model([field])
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE %(table)s record
+                   SET %(field)s = record.%(field)s || jsonb_build_object('zh_CN', given.name)
+                  FROM unnest(%(ids)s::int[], %(names)s::text[]) AS given(id, name)
+                 WHERE record.id = given.id
+                """,
+                table=SQL.identifier(model._table),
+                field=SQL.identifier(field),
+                ids=[record.id for record in records],
+                names=list(names.values()),
+            )
+        )
+        model.invalidate_model([field])
 
     def day(self, month, day):
         return self.months[month].replace(day=day)

@@ -146,6 +146,8 @@ from . import customer_cost_policy_version
 from . import customer_cost_policy_limit
 from . import customer_cost_policy_try
 from . import customer_cost_policy_defaults
+from . import customer_cost_default_names
+from . import ir_module_module
 from . import customer_cost_approval_rule
 from . import customer_cost_approval_rule_seeds
 from . import customer_cost_spending

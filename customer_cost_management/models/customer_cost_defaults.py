@@ -3,6 +3,8 @@ from odoo import api, models
 from .category_seeds import ATTRIBUTION_SEEDS, SEEDS
 from .tier_seeds import TIER_SEEDS
 
+ADDON = "customer_cost_management"
+
 
 class CustomerCostDefaults(models.AbstractModel):
     """What a company's cost model starts with: categories, attribution rules and tiers."""

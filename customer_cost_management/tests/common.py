@@ -10,6 +10,8 @@ from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 ADDON = "customer_cost_management"
 #: {(database, module): the charts of accounts it brings}, see ``keep_charts``.
 CHARTS = {}
+#: Ids of archived companies with the generic chart that the run of the tests may have made once.
+READY = "customer_cost_test.ready_companies"
 find_charts = IrModuleModule._compute_account_templates
 
 
@@ -43,6 +45,26 @@ class CustomerCostCommon(AccountTestInvoicingCommon):
     @classmethod
     def get_default_groups(cls):
         return super().get_default_groups() | cls.env.ref(f"{ADDON}.group_controller")
+
+    @classmethod
+    def _create_company(cls, **create_values):
+        """One that is kept ready, as its chart takes most of the time of a class; a new one where
+        there is none left, or where it needs more than a name."""
+        ready = cls._ready_companies() if create_values.keys() == {"name"} else None
+        if not ready:
+            return super()._create_company(**create_values)
+        ready[0].write({"active": True} | create_values)
+        cls.env.user.company_ids = [Command.link(ready[0].id)]
+        return ready[0]
+
+    @classmethod
+    def _ready_companies(cls):
+        """Those that no class uses now: the archived ones."""
+        if cls.country_code or cls.chart_template not in (False, "generic_coa"):
+            return None
+        kept = cls.env["ir.config_parameter"].sudo().get_param(READY) or ""
+        ids = [int(company_id) for company_id in kept.split(",") if company_id]
+        return cls.env["res.company"].browse(ids).exists().filtered(lambda c: not c.active)
 
     # -- people
 

@@ -76,6 +76,25 @@ class TestDefaults(CustomerCostCommon):
         self.assertEqual(samples.with_context(lang=LANGUAGE).name, "样品")
         self.assertEqual(samples.with_context(lang="en_US").name, "Samples")
 
+    def test_a_language_that_is_added_later_names_what_nobody_renamed(self):
+        self.company._create_customer_cost_defaults()
+        by_code = {category.code: category for category in self.categories()}
+        samples, gifts = by_code["ACQ-SAMPLE"], by_code["MNT-GIFT"]
+        gifts.name = "Presents"
+        self.env["res.lang"]._activate_lang(LANGUAGE)
+        modules = self.env["ir.module.module"]
+        with patch(
+            "odoo.tools.translate.CodeTranslations.get_python_translations",
+            lambda _self, _module, lang: {"Samples": "样品", "Gifts": "礼品"} if lang else {},
+        ):
+            modules._load_module_terms(["customer_cost_management"], [LANGUAGE])
+            self.assertEqual(samples.with_context(lang=LANGUAGE).name, "样品")
+            self.assertEqual(gifts.with_context(lang=LANGUAGE).name, "Presents")
+            samples.with_context(lang=LANGUAGE).name = "试用品"
+            modules._load_module_terms(["customer_cost_management"], [LANGUAGE])
+            self.assertEqual(samples.with_context(lang=LANGUAGE).name, "试用品")
+        self.assertEqual(samples.with_context(lang="en_US").name, "Samples")
+
     def test_saving_the_settings_starts_a_company_that_came_later(self):
         self.assertFalse(self.categories(self.other_company))
         self.env["res.config.settings"].with_company(self.other_company).create({}).execute()

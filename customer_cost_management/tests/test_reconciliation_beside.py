@@ -36,9 +36,7 @@ class TestReconciliationBeside(ResultsCase):
         self.assertEqual(parts, dict(zip(names, (690, 500, -10), strict=True)))
 
     def test_contribution_by_tier_adds_up(self):
-        tier = self.env["customer.cost.tier"].search(
-            [("company_id", "=", self.company.id)], limit=1
-        )
+        tier = self.env["customer.cost.tier"].create({"name": "A", "company_id": self.company.id})
         self.env.cr.execute(
             "UPDATE customer_profitability SET tier_id = %s WHERE run_id = %s AND cm3 = 690",
             [tier.id, self.run_march.id],

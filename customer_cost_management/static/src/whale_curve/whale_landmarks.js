@@ -29,7 +29,11 @@ export function landmarks(component) {
             ctx.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
             ctx.fillStyle = EARNS_TEXT;
             ctx.textAlign = left ? "right" : "left";
-            ctx.fillText(peakWords(component.props.curve), x + (left ? -6 : 6), area.bottom - 8);
+            const words = peakWords(component.props.curve);
+            const room = left ? x - 6 - area.left : area.right - x - 6;
+            // on a phone there may be too little room beside the line: then across it
+            const shift = Math.max(ctx.measureText(words).width - room, 0);
+            ctx.fillText(words, x + (left ? shift - 6 : 6 - shift), area.bottom - 8);
             ctx.restore();
         },
     };

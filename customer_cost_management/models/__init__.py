@@ -41,6 +41,7 @@ from . import customer_cost_run_model
 from . import customer_cost_run_usage
 from . import customer_cost_run_guard
 from . import customer_cost_run_states
+from . import customer_cost_run_close
 from . import customer_cost_run_queue
 
 # capture
@@ -86,6 +87,7 @@ from . import customer_cost_run_store
 from . import customer_cost_run_compute
 from . import customer_cost_run_without_customer
 from . import customer_cost_run_publication
+from . import customer_cost_run_reprice
 from . import customer_cost_change
 from . import customer_cost_run_changes
 from . import customer_cost_run_year
@@ -189,6 +191,7 @@ from . import customer_cost_run_model_check
 from . import customer_cost_run_steps
 from . import customer_cost_run_failure
 from . import customer_cost_run_progress
+from . import customer_cost_run_automatic
 
 # what the screens of the masters show
 from . import customer_cost_run_preview
@@ -310,6 +313,7 @@ from . import res_partner_budget
 from . import res_partner_request
 from . import res_partner_action
 from . import res_company
+from . import res_company_runs
 from . import res_company_analytic
 from . import res_config_settings
 from . import res_company_request

@@ -18,6 +18,7 @@ from . import customer_cost_validity
 from . import customer_cost_draft
 from . import customer_cost_item_rule
 from . import customer_cost_account_role
+from . import customer_cost_account_role_figures
 from . import customer_cost_account_role_proposal
 from . import customer_cost_category
 from . import customer_cost_category_nature
@@ -187,6 +188,8 @@ from . import customer_cost_anonymise
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
+from . import customer_cost_model_check_validity
+from . import customer_cost_model_check_figures
 from . import customer_cost_run_model_check
 from . import customer_cost_run_steps
 from . import customer_cost_run_failure

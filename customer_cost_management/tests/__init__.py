@@ -47,6 +47,7 @@ from . import test_hr_expense
 from . import test_hr_expense_split
 from . import test_memo_on_statements
 from . import test_master_figures
+from . import test_model_check_figures
 from . import test_measure_preview
 from . import test_profitability_roles
 from . import test_profitability_statement

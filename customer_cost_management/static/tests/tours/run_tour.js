@@ -9,7 +9,7 @@ addTour("customer_cost_close_run", {
             run: "click",
         },
         {
-            content: "Close it",
+            content: "Close it: the month is open, so it asks",
             trigger: ".o_form_view button[name=action_ask_close]",
             run: "click",
         },

@@ -54,6 +54,7 @@
         "views/customer_cost_reconciliation_views.xml",
         "wizard/customer_cost_new_periods_views.xml",
         "wizard/customer_cost_publish_views.xml",
+        "wizard/customer_cost_close_views.xml",
         "views/customer_cost_run_templates.xml",
         "views/customer_cost_run_views.xml",
         "views/customer_cost_change_views.xml",

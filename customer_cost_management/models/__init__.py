@@ -18,6 +18,7 @@ from . import customer_cost_validity
 from . import customer_cost_draft
 from . import customer_cost_item_rule
 from . import customer_cost_account_role
+from . import customer_cost_account_role_figures
 from . import customer_cost_account_role_proposal
 from . import customer_cost_category
 from . import customer_cost_category_nature
@@ -41,6 +42,7 @@ from . import customer_cost_run_model
 from . import customer_cost_run_usage
 from . import customer_cost_run_guard
 from . import customer_cost_run_states
+from . import customer_cost_run_close
 from . import customer_cost_run_queue
 
 # capture
@@ -86,6 +88,7 @@ from . import customer_cost_run_store
 from . import customer_cost_run_compute
 from . import customer_cost_run_without_customer
 from . import customer_cost_run_publication
+from . import customer_cost_run_reprice
 from . import customer_cost_change
 from . import customer_cost_run_changes
 from . import customer_cost_run_year
@@ -187,10 +190,13 @@ from . import customer_cost_anonymise
 
 # check of the model, over all rooms
 from . import customer_cost_model_check
+from . import customer_cost_model_check_validity
+from . import customer_cost_model_check_figures
 from . import customer_cost_run_model_check
 from . import customer_cost_run_steps
 from . import customer_cost_run_failure
 from . import customer_cost_run_progress
+from . import customer_cost_run_automatic
 
 # what the screens of the masters show
 from . import customer_cost_run_preview
@@ -312,6 +318,7 @@ from . import res_partner_budget
 from . import res_partner_request
 from . import res_partner_action
 from . import res_company
+from . import res_company_runs
 from . import res_company_analytic
 from . import res_config_settings
 from . import res_company_request

@@ -90,7 +90,15 @@ class CustomerCostAttributionRule(models.Model):
     def _describe(self):
         conditions = self._describe_conditions() or self.env._("any account")
         partner = self.partner_id.name or "…"
-        sentences = {
+        return self._sentences(conditions, partner).get(self.method, "")
+
+    def _sentences(self, conditions, partner):
+        """{method: what a rule with it does}; an app that adds a method adds its sentence.
+
+        :param conditions: the other conditions of the rule, in words
+        :param partner: name of the given customer
+        """
+        return {
             "counterpart": self.env._(
                 "Items on %(conditions)s in an entry with one customer's receivables → "
                 "that customer.",
@@ -108,4 +116,3 @@ class CustomerCostAttributionRule(models.Model):
                 "Items on %(conditions)s → %(partner)s.", conditions=conditions, partner=partner
             ),
         }
-        return sentences.get(self.method, "")

@@ -6,11 +6,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, formatLang
 
+from .customer_cost_account_role_figures import GUESS_MATTERS
 from .pool_rule_overlaps import may_meet, name_same_account, shared_items
 from .profit_and_loss import PROFIT_AND_LOSS
-
-#: A guessed role matters above this part of all expense.
-GUESS_MATTERS = 0.01
 
 
 class CustomerCostModelCheck(models.AbstractModel):
@@ -32,6 +30,7 @@ class CustomerCostModelCheck(models.AbstractModel):
             self._check_network,
             self._check_drivers,
             self._check_accounts,
+            self._check_validity,
             self._check_rule_overlaps,
             self._check_guesses,
         )
@@ -107,7 +106,8 @@ class CustomerCostModelCheck(models.AbstractModel):
         rest = [
             problem
             for problem in check_network(network)
-            if problem.code != "cyclic" or not looping.issuperset(problem.subjects)
+            if problem not in loops
+            and (problem.code != "cyclic" or not looping.issuperset(problem.subjects))
         ]
         return loops + rest
 

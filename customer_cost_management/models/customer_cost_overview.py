@@ -24,7 +24,7 @@ class CustomerCostOverview(models.AbstractModel):
         runs = self._runs(company)
         if not runs:
             return {"computed": False}
-        difference = company.currency_id.round(sum(runs.mapped("difference")))
+        difference = company.currency_id.round(runs._worst_difference())
         estimates = runs.filtered(lambda run: run.state == "computed")
         return {
             "computed": True,

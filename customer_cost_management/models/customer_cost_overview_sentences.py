@@ -157,7 +157,7 @@ class CustomerCostOverview(models.AbstractModel):
             "params": {"run_id": ",".join(map(str, runs.ids))},
             "name": self.env._("Reconciliation"),
         }
-        difference = self._money(runs, sum(runs.mapped("difference")), exact=True)
+        difference = self._money(runs, runs._worst_difference(), exact=True)
         if sure["total"] <= 0:
             text = self.env._(
                 "How sure? No operating cost found; this is product margin only. Difference to "

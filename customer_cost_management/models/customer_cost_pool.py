@@ -82,6 +82,11 @@ class CustomerCostPool(models.Model):
         help="Sum of the shares of a pool that gives by percent.",
         string="Given %",
     )
+    shares_text = fields.Char(
+        "Sum of the shares",
+        compute="_compute_shares_text",
+        help="What the shares add up to, and what they leave over.",
+    )
 
     @api.onchange("capacity_people", "capacity_hours", "capacity_percent")
     def _onchange_capacity(self):
@@ -95,6 +100,21 @@ class CustomerCostPool(models.Model):
         for pool in self:
             shares = pool.share_ids.mapped("share") if pool.basis == "percent" else []
             pool.given_percent = round(sum(shares), 6)
+
+    @api.depends("basis", "share_ids.share", "rest_unallocated")
+    @api.depends_context("lang")
+    def _compute_shares_text(self):
+        for pool in self:
+            given, rest = pool.given_percent, round(100 - pool.given_percent, 6)
+            if rest > 0 and pool.rest_unallocated:
+                text = self.env._("Σ %(given)g %%: %(rest)g %% unallocated", given=given, rest=rest)
+            elif rest > 0:
+                text = self.env._("Σ %(given)g %%: %(rest)g %% missing", given=given, rest=rest)
+            elif rest < 0:
+                text = self.env._("Σ %(given)g %%: %(over)g %% too much", given=given, over=-rest)
+            else:
+                text = self.env._("Σ 100 % ✔")
+            pool.shares_text = text if pool.basis == "percent" and pool.share_ids else False
 
     @api.depends(
         "basis",

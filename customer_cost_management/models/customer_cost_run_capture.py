@@ -111,12 +111,13 @@ class CustomerCostRun(models.Model):
                         THEN 'intercompany'
                         WHEN typed_customer_id IS NOT NULL THEN %s
                    END AS decided,
-                   %s AS class
+                   %s AS class, %s AS found_customers
               FROM item
          LEFT JOIN counterpart ON counterpart.move_id = item.move_id
             """,
             self._sql_destination_by_role(),
             self._sql_class(),
+            self._sql_found_customers(),
         )
 
     def _sql_captured_parts(self):

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -7,6 +7,8 @@ from .profit_and_loss import PROFIT_AND_LOSS
 
 #: How far back the nightly check looks.
 CHECKED_MONTHS = 13
+#: Transactions in which an entry may have been written before a run began and committed after.
+LONGEST_TRANSACTION = timedelta(days=1)
 
 
 class CustomerCostRun(models.Model):
@@ -17,6 +19,12 @@ class CustomerCostRun(models.Model):
 
     _inherit = "customer.cost.run"
 
+    books_read = fields.Json(
+        readonly=True,
+        copy=False,
+        help="When the books were read: the beginning of the transaction, and the oldest other "
+        "transaction that was still open then.",
+    )
     changed_entries = fields.Integer(
         readonly=True, copy=False, help="Journal items changed since the run was computed."
     )
@@ -73,7 +81,7 @@ class CustomerCostRun(models.Model):
                 """
                 SELECT (SELECT count(*) FROM account_move_line line
                          WHERE %(items)s
-                           AND line.write_date > %(computed_on)s)
+                           AND %(line_written)s)
                      + (SELECT count(*) FROM customer_cost_capture captured
                          WHERE captured.run_id = %(run)s AND captured.move_line_id IS NOT NULL
                            AND NOT EXISTS (
@@ -82,7 +90,7 @@ class CustomerCostRun(models.Model):
                      + (SELECT count(*) FROM account_move_line line
                           JOIN account_move move ON move.id = line.move_id
                          WHERE %(period)s AND move.cost_closing_entry IS NOT NULL
-                           AND move.write_date > %(computed_on)s),
+                           AND %(move_written)s),
                        (SELECT -sum(line.balance) FROM account_move_line line
                          WHERE %(items)s)
                 """,
@@ -94,9 +102,42 @@ class CustomerCostRun(models.Model):
                     self._sql_period(),
                     PROFIT_AND_LOSS,
                 ),
-                computed_on=self.computed_on,
+                line_written=self._sql_written_since("line"),
+                move_written=self._sql_written_since("move"),
                 run=self.id,
             )
+        )
+
+    def _compute_from_ledger(self):
+        """Notes what the run could see of the books before it reads them."""
+        [[moment, oldest]] = self.env.execute_query(
+            SQL("SELECT now() AT TIME ZONE 'UTC', pg_snapshot_xmin(pg_current_snapshot())::text")
+        )
+        self.books_read = {"moment": moment.isoformat(), "oldest": int(oldest)}
+        return super()._compute_from_ledger()
+
+    def _sql_written_since(self, alias):
+        """Whether a row was written by somebody whose work the run could not see.
+
+        ``write_date`` is the beginning of the writer's transaction.  One that began before the
+        run and was committed after it is told by its number: PostgreSQL keeps it on the row,
+        and the run could see nothing of those from the oldest open one on.  Numbers go round
+        after 2³² of them and are compared in that ring; so only rows of the day before the
+        run are asked.  What the run itself had written, or saw after all, is found to be
+        unchanged by the comparison that follows.
+        """
+        alias = SQL.identifier(alias)
+        if not self.books_read:
+            return SQL("%s.write_date > %s", alias, self.computed_on)
+        moment = datetime.fromisoformat(self.books_read["moment"])
+        return SQL(
+            """(%(row)s.write_date > %(moment)s
+                OR %(row)s.write_date > %(day_before)s
+                   AND ((%(row)s.xmin::text::bigint - %(oldest)s) & 4294967295) < 2147483648)""",
+            row=alias,
+            moment=moment,
+            day_before=moment - LONGEST_TRANSACTION,
+            oldest=self.books_read["oldest"],
         )
 
     @api.model

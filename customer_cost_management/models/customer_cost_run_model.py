@@ -23,6 +23,8 @@ class CustomerCostRun(models.Model):
         pools.rule_ids.fetch(POOL_RULE_FIELDS)  # of all at once, not pool by pool
         return {
             "roles": self._freeze_roles(),
+            # sudo: how pools give is no secret to who computes
+            "support_method": self.company_id.sudo().customer_cost_support_method,
             "attribution": [
                 self._freeze_attribution(rule)
                 for rule in self.env["customer.cost.attribution.rule"].search(company)
@@ -51,7 +53,8 @@ class CustomerCostRun(models.Model):
         }
 
     def _is_in_force(self, record):
-        """Whether a rule or role with validity dates holds on the last day of the period."""
+        """Whether a rule or role with validity dates holds on the last day of the period; the
+        check of the model sees to it that it then holds on all of its days."""
         return (not record.date_from or record.date_from <= self.date_to) and (
             not record.date_to or record.date_to >= self.date_to
         )

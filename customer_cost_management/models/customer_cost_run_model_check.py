@@ -32,7 +32,8 @@ class CustomerCostRun(models.Model):
     def _check_model(self):
         """Findings, the worst first, and how many parts of the model have none."""
         self.ensure_one()
-        findings = self._model_findings()
+        findings = [*self._model_findings(), *self._figure_findings()]
+        findings.sort(key=lambda f: ("error", "warning", "info").index(f["severity"]))
         concerned = {(f["res_model"], f["res_id"]) for f in findings}
         parts = sum(
             self.env[model].search_count([("company_id", "=", self.company_id.id)])
@@ -55,6 +56,13 @@ class CustomerCostRun(models.Model):
             if finding["code"] in NOT_STOPPING:
                 finding["severity"] = "info"
         return findings
+
+    def _figure_findings(self):
+        """What the figures of the period say about the model; asked for by the button alone."""
+        check = self.env["customer.cost.model.check"].with_context(
+            customer_cost_check_period=(self.date_from, self.date_to)
+        )
+        return check._check_figures(self.company_id)
 
     def _check_model_before_computing(self):
         """All reasons at once; what is only to know does not stop."""

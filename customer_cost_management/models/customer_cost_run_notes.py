@@ -7,7 +7,7 @@ from .month_name import month_name
 NAMED = 3
 #: Fields of the runs that the sentences, and the books beside them, are made of.
 NAMES = ("changed_entries", "changed_effect", "company_id", "date_from", "date_to", "difference")
-NAMES += ("reason", "state")
+NAMES += ("reason", "close_reason", "state")
 
 
 class CustomerCostRun(models.Model):
@@ -94,17 +94,28 @@ class CustomerCostRun(models.Model):
         return {"key": "waiting", "text": text, "label": self.env._("Open"), "action": action}
 
     def _notes_of_reasons(self):
-        """Why months were published in spite of a warning stands on every page."""
+        """Why months were published in spite of a warning, and why they were closed before
+        the month was locked, stands on every page."""
         for reason, runs in self.filtered("reason").grouped("reason").items():
-            months = sorted(runs.mapped("date_from"))
             text = self.env._(
                 "%(months)s published with a reason: %(reason)s",
-                months=self._name_months(months)
-                if len(months) <= NAMED
-                else self.env._("%(count)s months", count=len(months)),
+                months=runs._name_own_months(),
                 reason=reason,
             )
             yield {"key": f"reason_{runs[:1].id}", "text": text}
+        for reason, runs in self.filtered("close_reason").grouped("close_reason").items():
+            text = self.env._(
+                "%(months)s closed before the month was locked: %(reason)s",
+                months=runs._name_own_months(),
+                reason=reason,
+            )
+            yield {"key": f"close_reason_{runs[:1].id}", "text": text}
+
+    def _name_own_months(self):
+        months = sorted(self.mapped("date_from"))
+        if len(months) > NAMED:
+            return self.env._("%(count)s months", count=len(months))
+        return self._name_months(months)
 
     def _name_months(self, months):
         return format_list(self.env, [month_name(self.env, month) for month in months])

@@ -19,10 +19,11 @@ class CustomerCostRun(models.Model):
             %(rules)s,
             alike AS MATERIALIZED (
                 SELECT row_number() OVER () AS id, class, role, analytic_distribution,
-                       counterpart_customer_id, line_customer_id, array_agg(id) AS item_ids
+                       counterpart_customer_id, line_customer_id, found_customers,
+                       array_agg(id) AS item_ids
                   FROM open_item WHERE decided IS NULL
               GROUP BY class, role, analytic_distribution, counterpart_customer_id,
-                       line_customer_id
+                       line_customer_id, found_customers
             ),
             member AS (SELECT id AS alike_id, unnest(item_ids) AS item_id FROM alike),
             applying AS MATERIALIZED (
@@ -47,31 +48,61 @@ class CustomerCostRun(models.Model):
         )
 
     def _sql_known_keys(self):
-        """Each key that occurs in a class, with its analytic accounts and their customer."""
+        """Each key that occurs in a class, with its analytic accounts and their customers,
+        {method: customer id}."""
         return SQL(
             """
-            SELECT class, key, accounts, partner.has_any, partner.customer_id
+            SELECT class, key, accounts, found.customers
               FROM (SELECT DISTINCT class, key, string_to_array(key, ',')::int[] AS accounts
                       FROM key) key
         CROSS JOIN LATERAL (
-                       SELECT count(*) > 0 AS has_any,
-                              min(partner.commercial_partner_id) AS customer_id
-                         FROM account_analytic_account account
-                         JOIN res_partner partner ON partner.id = account.partner_id
-                        WHERE account.id = ANY(key.accounts)
-                   ) partner
-            """
+                       SELECT jsonb_object_agg(method, customer_id) AS customers
+                         FROM (SELECT owner.method,
+                                      min(partner.commercial_partner_id) AS customer_id
+                                 FROM (%s) owner(method, account_id, partner_id)
+                                 JOIN res_partner partner ON partner.id = owner.partner_id
+                                WHERE owner.account_id = ANY(key.accounts)
+                             GROUP BY owner.method) by_method
+                   ) found
+            """,
+            self._sql_customers_of_accounts(),
         )
+
+    def _sql_customers_of_accounts(self):
+        """Rows (method, analytic account, partner): whose each analytic account is, by each
+        method of attribution that goes by the analytic distribution of an item."""
+        return SQL(
+            "SELECT 'analytic', id, partner_id FROM account_analytic_account "
+            "WHERE partner_id IS NOT NULL"
+        )
+
+    def _customers_by_method(self):
+        """{method: SQL of the customer of ``item`` or NULL}, for methods of attribution that
+        other apps know; only those that a rule of the model uses are asked."""
+        return {}
+
+    def _sql_found_customers(self):
+        """{method: customer id} of an item, NULL where no rule asks."""
+        used = {rule["method"] for rule in self.snapshot["attribution"]}
+        found = [
+            SQL("%s, %s", method, customer)
+            for method, customer in self._customers_by_method().items()
+            if method in used
+        ]
+        if not found:
+            return SQL("NULL::jsonb")
+        return SQL("jsonb_strip_nulls(jsonb_build_object(%s))", SQL(", ").join(found))
 
     def _sql_rules_of_keys(self):
         """The first rule that takes a key of the distribution of items of a class."""
         return SQL(
             """
-            SELECT DISTINCT ON (class, key) class, key, known.customer_id,
+            SELECT DISTINCT ON (class, key) class, key,
+                   (known.customers ->> applying.method)::int AS customer_id,
                    position, pool_id, category_id, label
               FROM known JOIN applying USING (class)
              WHERE applying.analytic && known.accounts
-                OR applying.method = 'analytic' AND known.has_any
+                OR jsonb_exists(known.customers, applying.method)
           ORDER BY class, key, position
             """
         )
@@ -89,6 +120,7 @@ class CustomerCostRun(models.Model):
                                            SELECT partner.id FROM res_partner partner
                                             WHERE partner.id = line_customer_id
                                               AND partner.customer_rank > 0)
+                                       ELSE (found_customers ->> method)::int
                            END AS customer_id
                       FROM alike JOIN applying USING (class)
                      WHERE method != 'analytic') attributed

@@ -109,10 +109,14 @@ class CustomerCostRun(models.Model):
             "ledger": self._ledger_row(captured),
             "lines": lines,
             "accounted": sum(line["amount"] for line in lines),
-            "difference": self.currency_id.round(sum(self.mapped("difference"))),
+            "difference": self._worst_difference(),
             "coverage": self._coverage(captured),
             "matrix": self._account_matrix(captured),
         }
+
+    def _worst_difference(self):
+        """Of several runs the largest one: two that are off by the same must not cancel out."""
+        return max(self.mapped("difference"), key=abs, default=0.0)
 
     def _reconciliation_head(self):
         states = dict(self._fields["state"]._description_selection(self.env))
@@ -126,6 +130,7 @@ class CustomerCostRun(models.Model):
             "currency_id": self.currency_id.id,
             "customer_count": self._count_customers(),
             "reason": "; ".join(dict.fromkeys(filter(None, self.mapped("reason")))),
+            "close_reason": "; ".join(dict.fromkeys(filter(None, self.mapped("close_reason")))),
             "stale": self._stale_sentence(),
             "may_assign": self._is_accountant(),
             "may_recompute": len(self) == 1 and self._may_recompute(),

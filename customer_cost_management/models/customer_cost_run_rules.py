@@ -164,7 +164,8 @@ class CustomerCostRun(models.Model):
     def _sql_applies(self):
         """Whether the conditions of ``rule`` hold for a class.
 
-        What must be traced or written off needs a pool rule that names its account.
+        What must be traced or written off needs a pool rule that names its account.  Pools take
+        neither revenue nor production; to a customer a rule may give both.
         """
         listed = SQL(" AND ").join(
             SQL(
@@ -181,10 +182,10 @@ class CustomerCostRun(models.Model):
         )
         return SQL(
             """
-            known.role != 'production' AND %s
+            %s
             AND (rule.flag IS NULL OR known.class[rule.flag] = 1)
             AND (rule.pool_id IS NULL
-                 OR known.role NOT IN ('revenue', 'deduction')
+                 OR known.role NOT IN ('revenue', 'deduction', 'production')
                     AND (known.class[%s] = 0 AND known.role != 'credit_loss'
                          OR known.class[%s] = ANY(rule.named)))
             """,

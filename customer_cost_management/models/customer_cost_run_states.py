@@ -184,19 +184,6 @@ class CustomerCostRun(models.Model):
         """What a reader of the published figures would have to know."""
         return []
 
-    def action_close(self):
-        self._check_group("group_controller")
-        self._check_state("published")
-        for run in self:
-            if not run._is_month_locked() and not (run.reason or "").strip():
-                raise UserError(
-                    self.env._(
-                        "%(run)s: the month is not locked. Lock it, or give a reason on the run.",
-                        run=run.display_name,
-                    )
-                )
-        return self._as_engine().write({"state": "closed"})
-
     def _is_month_locked(self):
         """Whether nobody can post into the period any more, exceptions apart."""
         # sudo: lock dates are no secret to who closes

@@ -94,5 +94,5 @@ class CustomerProfitabilityPeriod(models.Model):
         return {
             "run_ids": runs_sudo.ids,
             "without_customer": currency.round(lines[0][0] or 0.0),
-            "difference": currency.round(sum(runs_sudo.mapped("difference"))),
+            "difference": currency.round(runs_sudo._worst_difference()),
         }

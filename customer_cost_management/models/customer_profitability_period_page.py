@@ -116,5 +116,5 @@ class CustomerProfitabilityPeriod(models.Model):
         return {
             "run_ids": runs.ids,
             "beside": company.currency_id.round(beside or 0),
-            "difference": company.currency_id.round(sum(runs.mapped("difference"))),
+            "difference": company.currency_id.round(runs._worst_difference()),
         }

@@ -13,6 +13,10 @@ class CustomerProfitability(models.Model):
     run_reason = fields.Char(
         compute="_compute_run_stale", help="Why the figures were published in spite of a warning."
     )
+    run_close_reason = fields.Char(
+        compute="_compute_run_stale",
+        help="Why the period was closed although the month was not locked in the books.",
+    )
 
     @api.depends("run_id")
     def _compute_run_stale(self):
@@ -21,3 +25,4 @@ class CustomerProfitability(models.Model):
             run_sudo = row.run_id.sudo()
             row.run_stale = bool(run_sudo.changed_entries)
             row.run_reason = run_sudo.reason
+            row.run_close_reason = run_sudo.close_reason

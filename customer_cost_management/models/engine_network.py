@@ -8,7 +8,7 @@ from ..engine.allocate.activities import Activity
 from ..engine.allocate.capacity import Capacity
 from ..engine.allocate.network import Network
 from ..engine.allocate.pools import Pool
-from ..engine.allocate.support import SupportPlan
+from ..engine.allocate.support import STEP_DOWN, SupportPlan
 from ..engine.allocate.volumes import Driver, TimeEquation, Volumes
 
 
@@ -53,7 +53,8 @@ class NetworkBuilder:
             pools=tuple(self._pool(pool, captured.get(pool["id"], 0)) for pool in pools),
             activities=tuple(map(self._activity, self.snapshot["activities"])),
             volumes=Volumes(customers, tuple(map(self._driver, drivers)), quantities),
-            support=SupportPlan(step_order=support),
+            # runs that were frozen before there was a choice gave step by step
+            support=SupportPlan(self.snapshot.get("support_method", STEP_DOWN), support),
         )
 
     def _pool(self, pool, captured):

@@ -54,6 +54,11 @@ _SENTENCES = {
     "closed_loop": lambda env, first, subjects, values: env._(
         "%(pools)s only serve each other; their cost never reaches a customer.", pools=subjects
     ),
+    "share_to_support_pool": lambda env, first, subjects, values: env._(
+        "A support pool gives to another one: %(pools)s. Under the direct method they do not "
+        "serve each other; choose step-down in the settings, or take the share away.",
+        pools=subjects,
+    ),
     "cyclic": lambda env, first, subjects, values: env._(
         "%(pools)s: a support pool may not give back to a pool that gave before it. Change the "
         "order or the share.",
@@ -75,6 +80,15 @@ _SENTENCES = {
     ),
     "negative_volume": lambda env, first, subjects, values: env._(
         'Volumes of "%(driver)s" are negative.', driver=first
+    ),
+    "volume_too_large": lambda env, first, subjects, values: env._(
+        '"%(name)s": its volumes are too large to be added up. Look for a mistyped volume.',
+        name=first,
+    ),
+    "number_not_finite": lambda env, first, subjects, values: env._(
+        '"%(name)s" has a number that cannot be counted with. Look for a mistyped volume or '
+        "capacity.",
+        name=first,
     ),
     "not_conserved": lambda env, first, subjects, values: env._(
         'Stopped: an amount would be lost in "%(name)s". Nothing was stored. Send the log to your '

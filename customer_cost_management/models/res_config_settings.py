@@ -38,6 +38,22 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.customer_cost_evidence_days", readonly=False
     )
 
+    customer_cost_auto_run = fields.Boolean(
+        related="company_id.customer_cost_auto_run", readonly=False
+    )
+    customer_cost_auto_day = fields.Integer(
+        related="company_id.customer_cost_auto_day", readonly=False
+    )
+    customer_cost_auto_publish = fields.Selection(
+        related="company_id.customer_cost_auto_publish", readonly=False
+    )
+    customer_cost_support_method = fields.Selection(
+        related="company_id.customer_cost_support_method", readonly=False
+    )
+    customer_cost_auto_coverage = fields.Float(
+        related="company_id.customer_cost_auto_coverage", readonly=False
+    )
+
     @api.onchange("customer_cost_first_month")
     def _onchange_customer_cost_first_month(self):
         """Whatever day is picked in the calendar, the month is meant."""

@@ -170,7 +170,7 @@ class RulePreview:
                 -- a preview also asks the rules about items that are decided without them
                 open_item AS MATERIALIZED (
                     SELECT id, class, role, analytic_distribution, counterpart_customer_id,
-                           line_customer_id, NULL::text AS decided
+                           line_customer_id, found_customers, NULL::text AS decided
                       FROM item_found
                 ),
                 %(offers)s,
@@ -200,11 +200,11 @@ class RulePreview:
              WHERE EXISTS (SELECT FROM offer
                             WHERE offer.id = alike.id AND offer.label = applying.label)
                 OR applying.pool_id IS NOT NULL AND applying.analytic IS NULL
-                OR (applying.analytic IS NOT NULL OR applying.method = 'analytic')
+                OR (applying.analytic IS NOT NULL OR applying.method IS NOT NULL)
                    AND EXISTS (SELECT FROM key JOIN known USING (class, key)
                                 WHERE key.id = alike.id
                                   AND (known.accounts && applying.analytic
-                                       OR applying.method = 'analytic' AND known.has_any))
+                                       OR jsonb_exists(known.customers, applying.method)))
             """
         )
 

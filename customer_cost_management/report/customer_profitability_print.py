@@ -132,7 +132,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     def _print_notes(self, comparison):
         """What the reader should know before he acts on the figures."""
         notes = [comparison["sentence"] or comparison["note"]]
-        notes += self._statement_runs().mapped("reason")
+        notes += self._statement_runs()._printed_reasons()
         share = self._share_by_ability()
         if share:
             notes.append(
@@ -165,7 +165,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         foot = [self.env._("In %(currency)s", currency=self.currency_id.name), printed]
         # the difference is the whole company's: not for who reads his own customers alone
         if self.env["customer.cost.run"].has_access("read"):
-            difference = sum(self._statement_runs().mapped("difference"))
+            difference = self._statement_runs()._worst_difference()
             text = self.env._(
                 "Difference of the run to the books %(amount)s",
                 amount=self._money_text(difference),

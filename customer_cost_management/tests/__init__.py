@@ -9,6 +9,7 @@ from . import test_binary_copy
 from . import test_concurrent_kills
 from . import test_concurrent_assignments
 from . import test_concurrent_budgets
+from . import test_concurrent_changes
 from . import test_concurrent_gifts
 from . import test_concurrent_runs
 from . import test_concurrent_settings
@@ -46,6 +47,7 @@ from . import test_hr_expense
 from . import test_hr_expense_split
 from . import test_memo_on_statements
 from . import test_master_figures
+from . import test_model_check_figures
 from . import test_measure_preview
 from . import test_profitability_roles
 from . import test_profitability_statement
@@ -55,6 +57,7 @@ from . import test_result_menus
 from . import test_results_web
 from . import test_run_analytic
 from . import test_run_analytic_removal
+from . import test_run_automatic
 from . import test_rule_preview
 from . import test_run_bad_inputs
 from . import test_run_changes
@@ -68,6 +71,7 @@ from . import test_run_invariants
 from . import test_run_periodic
 from . import test_run_published_cases
 from . import test_run_purge
+from . import test_run_reprice
 from . import test_run_rules
 from . import test_run_screens
 from . import test_run_sources
@@ -78,6 +82,7 @@ from . import test_simulation
 from . import test_simulation_rights
 from . import test_simulation_rules
 from . import test_simulation_web
+from . import test_support_methods
 from . import test_trace
 from . import test_translations
 from . import test_try_item
@@ -90,6 +95,7 @@ from . import test_customer_value_few
 from . import test_customer_value_override
 from . import test_customer_value_rights
 from . import test_customer_value_tier
+from . import test_run_web
 from . import test_setup_books
 from . import test_setup_compute
 from . import test_setup_roles

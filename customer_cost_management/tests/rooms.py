@@ -108,6 +108,7 @@ ROOM_OF_MODEL = {
     "customer.cost.deductibility": "budget",
     "account.analytic.line": DOOR,
     "customer.cost.publish": "run",
+    "customer.cost.close": "run",
     "customer.cost.trace": "profit",
     "customer.cost.change": "profit",
     "account.move.line": DOOR,

@@ -23,6 +23,7 @@ STEPS = (
     "_allocate",
     "_build_statement",
     "_store_nodes",
+    "_store_rollup",
     "_store_statements",
     "_store_reconciliation",
     "_run_period",
@@ -160,7 +161,8 @@ class TestConcurrentKills(PublishedRunCase):
         self.run.action_compute()
         self.run.reason = "Test"
         self.env.cr.commit()
-        for method in ("_version_in_force", "_check_may_be_published", "action_publish"):
+        steps = ("_version_in_force", "_check_may_be_published", "_sync_years", "action_publish")
+        for method in steps:
             with self.subTest(step=method):
                 self.die_in_a_process(
                     method, lambda env: env[RUN].browse(self.run.id).action_publish()

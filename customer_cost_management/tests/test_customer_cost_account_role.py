@@ -1,3 +1,6 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
@@ -63,3 +66,51 @@ class TestAccountRole(CustomerCostCommon):
         role = self.create_roles({"account_id": self.rent.id, "confidence": "guess"})
         role.role = "excluded"
         self.assertEqual((role.confidence, role.reason), ("certain", "Chosen by hand"))
+
+    def test_amounts_of_the_last_twelve_months_and_the_heavy_guesses(self):
+        """Of 10,000 of expense a guess of 100 is 1 %, one of 101 is more; a role tells what was
+        booked while it held."""
+        today = fields.Date.context_today(self.rent)
+        payable = self.company_data["default_account_payable"]
+        income = self.company_data["default_account_revenue"]
+        light, heavy = self.create_account("670100", "A"), self.create_account("670200", "B")
+        roles = self.create_roles(
+            {"account_id": self.rent.id},
+            {"account_id": light.id, "confidence": "guess"},
+            {"account_id": heavy.id, "confidence": "guess"},
+            {"account_id": income.id, "role": "revenue"},
+        )
+        self.post_entry(
+            today,
+            (self.rent, 9799.0),
+            (light, 100.0),
+            (heavy, 101.0),
+            (income, -500.0),
+            (payable, -9500.0),
+        )
+        long_ago = today - relativedelta(years=1)
+        self.post_entry(long_ago, (heavy, 7000.0), (payable, -7000.0))
+        self.assertEqual(roles.mapped("amount_year"), [9799, 100, 101, 500])
+        self.assertEqual(roles.mapped("guess_over_one_percent"), [False, False, True, False])
+        found = roles.search([("guess_over_one_percent", "=", True), ("id", "in", roles.ids)])
+        self.assertEqual(found, roles[2])
+        self.assertEqual(
+            roles.search([("guess_over_one_percent", "=", False), ("id", "in", roles.ids)]),
+            roles - found,
+        )
+        roles[0].date_to = today - relativedelta(days=1)
+        self.assertEqual(roles[0].amount_year, 0)
+
+    def test_amounts_take_the_same_queries_for_one_role_as_for_many(self):
+        accounts = [self.create_account(f"67{number:04}", "X") for number in range(20)]
+        roles = self.create_roles(*({"account_id": account.id} for account in accounts))
+        counts = []
+        roles.mapped("amount_year")  # what is kept from one request to the next is known
+        for some in (roles[:1], roles):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            some.mapped("company_id.name")
+            before = self.env.cr.sql_log_count
+            some.mapped("amount_year")
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)

@@ -162,6 +162,26 @@ class TestBadInputs(CustomerCostRunCommon):
                 self.assert_stops("more than can be divided", "mistyped amount")
                 savepoint.rollback()
 
+    def test_huge_volumes(self):
+        """Two volumes that a double holds and whose sum it does not: a sentence, nothing stored."""
+        driver = self.create_typed_driver("Visits", [(self.customer, 1), (self.other_customer, 1)])
+        volumes = self.env["customer.cost.driver.volume"].search([("driver_id", "=", driver.id)])
+        self.create_pool("Wages", [(self.create_activity("Work", driver), 100)], self.wages)
+        self.post_wages()
+        for quantity, name in (("1e308", "Work"), ("Infinity", "Visits"), ("NaN", "Visits")):
+            with self.subTest(quantity), self.env.cr.savepoint() as savepoint:
+                self.force_number(volumes, quantity)
+                self.assert_stops(f'"{name}"', "Look for a mistyped volume")
+                savepoint.rollback()
+
+    def force_number(self, volumes, quantity):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE customer_cost_driver_volume SET quantity = %s::numeric WHERE id = ANY(%s)",
+            [quantity, volumes.ids],
+        )
+        self.env.invalidate_all()
+
     def test_account_of_another_company(self):
         """On a batch of two rules the second is wrong: neither is made."""
         theirs = self.create_account("719403", "Theirs", company=self.other_company)

@@ -200,3 +200,25 @@ class TestPeriodicCost(CustomerCostRunCommon):
         run = self.run_month()
         self.assert_ties(run)
         self.assertEqual(self.reconciliation(run), {"production_not_transferred": -40})
+
+    def test_a_production_item_goes_to_the_customer_a_rule_names(self):
+        """Attribution comes before production; pool rules never take it."""
+        progress = self.create_account("719301", "Work in progress")
+        self.create_role(progress, "production")
+        self.create_pool("All", (), progress, rest_unallocated=True)
+        self.env["customer.cost.attribution.rule"].create(
+            {
+                "company_id": self.company.id,
+                "method": "fixed",
+                "partner_id": self.customer.id,
+                "product_ids": self.goods.ids,
+            }
+        )
+        self.post_entry(
+            "2026-03-31", (progress, 90, {"product_id": self.goods.id}), (self.bank, -90)
+        )
+        self.post_entry("2026-03-31", (progress, 50), (self.bank, -50))
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(self.captured(run), {"direct": 90, "production": 50})
+        self.assertEqual(self.statement(run, self.customer).cm3, -90)

@@ -132,6 +132,72 @@ class TestRunStates(CustomerCostCommon):
         late = self.new_run()
         with self.assertRaisesRegex(UserError, "closed and can never be computed again"):
             late.action_compute()
+        self.assertFalse(run.close_reason)
+
+    def close_by_dialog(self, run, reason=False):
+        action = run.with_user(self.controller).action_ask_close()
+        wizard = self.env[action["res_model"]].with_user(self.controller).browse(action["res_id"])
+        wizard.reason = reason
+        return wizard.action_close()
+
+    def test_an_unlocked_month_is_closed_with_a_reason_of_its_own(self):
+        """The dialog asks for it; what was said for publishing is no reason for closing."""
+        run = self.published_run()
+        run._as_engine().reason = "Rent is split next month"
+        for reason in (False, "   "):
+            with self.refuses(UserError, "March 2026 · v1: the month is not locked"):
+                self.close_by_dialog(run, reason)
+        self.close_by_dialog(run, " The books move to another system ")
+        self.assertEqual(
+            (run.state, run.close_reason), ("closed", "The books move to another system")
+        )
+        printed = [
+            "Rent is split next month",
+            "Closed before the month was locked: The books move to another system",
+        ]
+        self.assertEqual(run._printed_reasons(), printed)
+        statement = self.env["customer.profitability"].search([("run_id", "=", run.id)])
+        self.assertEqual(statement.run_close_reason, "The books move to another system")
+        self.assertLessEqual(set(printed), set(statement._print_notes(statement.get_comparison())))
+        self.assertIn(
+            "March 2026 closed before the month was locked: The books move to another system",
+            [note["text"] for note in run._notes(True)],
+        )
+        self.assertEqual(
+            run.get_reconciliation()["run"]["close_reason"], "The books move to another system"
+        )
+
+    def test_a_locked_month_needs_no_reason_and_keeps_none(self):
+        run = self.published_run()
+        self.company.sudo().fiscalyear_lock_date = "2026-03-31"
+        self.close_by_dialog(run, "Not needed")
+        self.assertEqual((run.state, run.close_reason), ("closed", False))
+
+    def test_only_a_controller_closes_and_nobody_writes_the_reason(self):
+        run = self.published_run()
+        for user in (self.cost_accountant, self.auditor):
+            with self.subTest(user=user.login):
+                with self.assertRaises(AccessError):
+                    run.with_user(user).action_ask_close()
+                with self.assertRaises(AccessError):
+                    run.with_user(user).action_close("Mine")
+                with self.assertRaises(AccessError):
+                    self.env["customer.cost.close"].with_user(user).create({"run_id": run.id})
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
+            run.sudo().close_reason = "Written by hand"
+
+    def test_of_two_runs_one_in_an_open_month_is_named(self):
+        march = self.published_run()
+        april = self.new_run(date_from="2026-04-01", date_to="2026-04-30")
+        april.action_compute()
+        april.with_user(self.controller).action_publish()
+        self.company.sudo().fiscalyear_lock_date = "2026-03-31"
+        both = (march + april).with_user(self.controller)
+        with self.refuses(UserError, "^April 2026 · v1: the month is not locked"):
+            both.action_close()
+        both.action_close("Asked by the auditors")
+        self.assertEqual(both.mapped("state"), ["closed", "closed"])
+        self.assertEqual(both.mapped("close_reason"), [False, "Asked by the auditors"])
 
     def test_locked_months_may_be_computed(self):
         self.company.sudo().fiscalyear_lock_date = "2026-03-31"

@@ -1,5 +1,6 @@
 from . import customer_cost_analytic_post
 from . import customer_cost_assign
+from . import customer_cost_close
 from . import customer_cost_new_periods
 from . import customer_cost_publish
 from . import customer_cost_put_in_pool

@@ -1,3 +1,4 @@
 from . import test_addon
 from . import test_delivery_staff
 from . import test_hours
+from . import test_project_attribution

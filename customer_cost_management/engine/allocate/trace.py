@@ -15,6 +15,8 @@ from ..money import distribute, round_half_up
 
 #: End of an amount that cannot be followed: its pool's cost is 0 in total.
 OFFSET = "offset"
+#: Times around a loop of reciprocal pools; each time a part of the amount leaves it.
+ROUNDS = 200
 
 
 def divide(total: int, weights, keys=None) -> np.ndarray | None:
@@ -43,18 +45,24 @@ def follow(
 
     :param amounts: pool → minor units to follow
     :param outs: pool → receiver → what the whole pool gave it; receivers that are no pools
-        are ends.  Pools come in the order they gave in.
+        are ends.  Pools come in the order they gave in.  Reciprocal pools give to each other:
+        what comes back to a pool goes round again.
     :return: end → minor units; Σ ends = Σ ``amounts``
     """
     held, ends = dict(amounts), {}
-    for pool, given in outs.items():
-        amount = held.pop(pool, 0)
-        parts = divide(amount, list(given.values())) if given else None
-        if parts is None:
-            given, parts = ({(OFFSET, pool): 1}, [amount]) if amount else ({}, [])
-        for receiver, part in zip(given, parts, strict=True):
-            place = held if receiver in outs else ends
-            place[receiver] = place.get(receiver, 0) + int(part)
+    for _round in range(ROUNDS):
+        for pool, given in outs.items():
+            amount = held.pop(pool, 0)
+            if not amount:
+                continue
+            parts = divide(amount, list(given.values())) if given else None
+            if parts is None:
+                given, parts = {(OFFSET, pool): 1}, [amount]
+            for receiver, part in zip(given, parts, strict=True):
+                place = held if receiver in outs else ends
+                place[receiver] = place.get(receiver, 0) + int(part)
+        if not any(held.get(pool) for pool in outs):
+            break
     for pool, amount in held.items():
         ends[OFFSET, pool] = ends.get((OFFSET, pool), 0) + amount
     return {end: amount for end, amount in ends.items() if amount}
@@ -73,21 +81,35 @@ def sources(
     :return: pool → minor units; what has no source is under :data:`OFFSET`
     """
     wanted, found = {receiver: int(amount)}, {}
-    for node in (receiver, *reversed(list(outs))):
-        part = wanted.pop(node, 0)
-        if not part:
-            continue
-        givers = {giver: given[node] for giver, given in outs.items() if given.get(node)}
-        own = captured.get(node, 0)
-        parts = divide(part, [own, *givers.values()])
-        if parts is None:
-            found[OFFSET] = found.get(OFFSET, 0) + part
-            continue
-        if parts[0]:
-            found[node] = found.get(node, 0) + int(parts[0])
-        for giver, share in zip(givers, parts[1:].tolist(), strict=True):
-            wanted[giver] = wanted.get(giver, 0) + share
+    for _round in range(ROUNDS):
+        for node in (receiver, *reversed(list(outs))):
+            part = wanted.pop(node, 0)
+            if part:
+                _find_source(node, part, (outs, captured), (wanted, found))
+        if not any(wanted.values()):
+            break
+    left = sum(wanted.values())
+    if left:
+        found[OFFSET] = found.get(OFFSET, 0) + left
     return found
+
+
+def _find_source(node, part, whole, places) -> None:
+    """What of ``part`` is the node's own cost is found; the rest is wanted from its givers.
+
+    :param whole: ``outs`` and ``captured`` of :func:`sources`
+    :param places: ``wanted`` and ``found``, which are added to
+    """
+    (outs, captured), (wanted, found) = whole, places
+    givers = {giver: given[node] for giver, given in outs.items() if given.get(node)}
+    parts = divide(part, [captured.get(node, 0), *givers.values()])
+    if parts is None:
+        found[OFFSET] = found.get(OFFSET, 0) + part
+        return
+    if parts[0]:
+        found[node] = found.get(node, 0) + int(parts[0])
+    for giver, share in zip(givers, parts[1:].tolist(), strict=True):
+        wanted[giver] = wanted.get(giver, 0) + share
 
 
 def largest(keys: Sequence[Hashable], amounts, count: int):

@@ -46,6 +46,21 @@ class TestFollow(unittest.TestCase):
             follow(CAPTURED, OUTS), {"visits": 105, "calls": 235, ("unused", "service"): 60}
         )
 
+    def test_an_item_in_reciprocal_pools_goes_round_until_it_leaves_them(self):
+        # IT holds 300 + 100 from HR = 400 and gives half to HR; HR holds 200 and gives half back
+        outs = {"it": {"hr": 200, "service": 200}, "hr": {"it": 100, "sales": 100}}
+        self.assert_about(follow({"it": 300}, outs), {"service": 200, "sales": 100}, 300)
+        self.assert_about(
+            follow({"it": 30_000}, outs), {"service": 20_000, "sales": 10_000}, 30_000
+        )
+        self.assert_about(sources(200, "service", outs, {"it": 300}), {"it": 200}, 200)
+
+    def assert_about(self, found, expected, total):
+        """Every split is of whole cents, so that some stay in the loop; nothing is lost."""
+        self.assertEqual(sum(found.values()), total)
+        for end, amount in expected.items():
+            self.assertAlmostEqual(found[end], amount, delta=3)
+
     def test_an_item_of_a_pool_that_is_nought_in_total_stays_where_it_is(self):
         self.assertEqual(follow({"void": 5}, {"void": {}}), {(OFFSET, "void"): 5})
         self.assertEqual(follow({"void": 5}, {"void": {"a": 2, "b": -2}}), {(OFFSET, "void"): 5})

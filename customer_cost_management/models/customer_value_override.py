@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 #: What an override sets; everything else of the row stays as it was.
@@ -59,11 +59,24 @@ class CustomerValue(models.Model):
                 )
             )
 
+    def _check_works_in(self, company):
+        """What is begun here is written as superuser: the rules of companies do not hold then."""
+        if not self.env.su and company not in self.env.companies.root_id:
+            raise AccessError(
+                self.env._(
+                    "Tiers are overridden in the company you work in. Choose %(company)s at the "
+                    "top first.",
+                    # sudo: the name of a company is no secret to who names it
+                    company=company.sudo().name,
+                )
+            )
+
     @api.model
     def _in_force(self, partners, company):
         """The newest evaluation of each of these customers; one without figures for who has
         none yet."""
         self._check_may_evaluate()
+        self._check_works_in(company)
         rows = self.search(
             [
                 ("partner_id", "in", partners.ids),
@@ -111,6 +124,10 @@ class CustomerValue(models.Model):
         names = [*kept, *values, "tier_id", "tier_reason", "current"]
         tier = values["override_tier_id"]
         reason = SQL("%s", "overridden" if tier else "confirmed")
+        # first, as one evaluation of a customer is in force at any time
+        self.env.cr.execute(
+            SQL("UPDATE customer_value SET current = FALSE WHERE id = ANY(%s)", self.ids)
+        )
         [*new_ids] = self.env.execute_query(
             SQL(
                 """INSERT INTO customer_value (%s)
@@ -123,9 +140,6 @@ class CustomerValue(models.Model):
                 reason,
                 self.ids,
             )
-        )
-        self.env.cr.execute(
-            SQL("UPDATE customer_value SET current = FALSE WHERE id = ANY(%s)", self.ids)
         )
         self.env.invalidate_all()
         return self.browse(new_id for (new_id,) in new_ids)

@@ -97,4 +97,7 @@ class CustomerValue(models.Model):
     quadrant = fields.Selection(QUADRANTS)
     action = fields.Selection(ACTIONS, "Recommended")
 
-    _current = models.Index("(company_id, partner_id) WHERE current")
+    _current = models.UniqueIndex(
+        "(company_id, partner_id) WHERE current",
+        "Somebody else evaluates this customer. Try again.",
+    )

@@ -1,5 +1,8 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .value_common import ValueCase
 
@@ -113,3 +116,41 @@ class TestTierOverride(ValueCase):
         old, _new = self.history_of(self.acme)
         with self.refuses(UserError, "not the newest"):
             old.with_user(self.cost_accountant).action_override()
+
+    @freeze_time("2026-02-06")
+    def test_no_tier_is_overridden_in_a_company_one_does_not_work_in(self):
+        """Neither with a tier nor without: both begin an evaluation there."""
+        foreign = self.env["customer.cost.tier"].create(
+            {"name": "A", "company_id": self.other_company.id}
+        )
+        there = [("company_id", "=", self.other_company.id)]
+        for tier in (foreign, foreign.browse()):
+            with self.subTest(tier=tier), self.refuses(AccessError, "Harbour"):
+                self.override(self.acme, tier_id=tier.id, company_id=self.other_company.id)
+            self.assertFalse(self.value.search(there))
+        with self.refuses(AccessError, "Harbour"):
+            self.value.with_user(self.cost_accountant)._in_force(self.acme, self.other_company)
+        # who works there may
+        self.cost_accountant.company_ids += self.other_company
+        wizards = self.env["customer.value.override"].with_user(self.cost_accountant)
+        wizard = wizards.with_context(allowed_company_ids=self.other_company.ids).create(
+            {
+                "partner_ids": self.acme.ids,
+                "company_id": self.other_company.id,
+                "tier_id": foreign.id,
+                "reason": "Known there",
+                "until": "2026-03-31",
+            }
+        )
+        wizard.action_override()
+        self.assertEqual(self.value.search([*there, ("current", "=", True)]).tier_id, foreign)
+
+    @freeze_time("2026-02-06")
+    def test_one_evaluation_of_a_customer_is_in_force(self):
+        value = self.value_of(self.acme)
+        with self.assertRaises(UniqueViolation), mute_logger("odoo.sql_db"), self.cr.savepoint():
+            self.env.cr.execute(
+                "INSERT INTO customer_value (company_id, partner_id, date, current) "
+                "SELECT company_id, partner_id, date, TRUE FROM customer_value WHERE id = %s",
+                [value.id],
+            )

@@ -28,10 +28,12 @@ class CustomerValueOverride(models.TransientModel):
 
     def action_override(self):
         self.ensure_one()
+        evaluations = self.env["customer.value"]
+        evaluations._check_works_in(self.company_id)
         if self.tier_id:
             self._check_override()
         customers = self.partner_ids.commercial_partner_id
-        values = self.env["customer.value"]._in_force(customers, self.company_id)
+        values = evaluations._in_force(customers, self.company_id)
         values._override(self.tier_id, (self.reason or "").strip(), self.until)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 

@@ -81,9 +81,9 @@ async function openPage(answer = () => curve()) {
 test("one sentence says who earns and who eats it", async () => {
     await openPage();
     expect(".o_whale_sentence").toHaveText(
-        /^Your best 4 of 6 customers earn 125\.3 % of the profit; 2 lose .*202\.00.* of it\.$/
+        /^Your best 3 of 6 customers earn 125\.0 % of the profit; 2 lose .*202\.00.* of it\.$/
     );
-    expect("canvas").toHaveAttribute("aria-label", /Your best 4 of 6 customers/);
+    expect("canvas").toHaveAttribute("aria-label", /Your best 3 of 6 customers/);
 });
 
 test("the customers of a band open as a list", async () => {
@@ -144,7 +144,7 @@ test("together they lose: no percentages", async () => {
 
 test("what somebody reads who sees a part is about that part", async () => {
     await openPage(() => curve({ reads_company: false }));
-    expect(".o_whale_sentence").toHaveText(/^The best 4 of your 6 customers earn 125\.3 %/);
+    expect(".o_whale_sentence").toHaveText(/^The best 3 of your 6 customers earn 125\.0 %/);
     await contains("#whale_rank").select("cm1");
     await animationFrame();
     expect(".o_whale_chip_loss").toHaveText(/2 lose/);
@@ -153,7 +153,22 @@ test("what somebody reads who sees a part is about that part", async () => {
 
 test("filtered customers are these customers", async () => {
     await openPage(() => curve({ filtered: true }));
-    expect(".o_whale_sentence").toHaveText(/^The best 4 of these 6 customers/);
+    expect(".o_whale_sentence").toHaveText(/^The best 3 of these 6 customers/);
+});
+
+test("the sentence counts as the chips do: who stands around zero neither earns nor loses", async () => {
+    const none = { customers: 0, amount: 0 };
+    const bands = { earning: { customers: 5, amount: 810 }, around_zero: { customers: 1, amount: -10 }, losing: none };
+    await openPage(() => curve({ bands }));
+    expect(".o_whale_sentence").toHaveText(
+        "5 of 6 customers earn, the others stand around zero; nobody eats what they bring."
+    );
+});
+
+test("where nobody earns more than around zero, the sentence says so", async () => {
+    const none = { customers: 0, amount: 0 };
+    await openPage(() => curve({ bands: { earning: none, around_zero: { customers: 6, amount: 800 }, losing: none } }));
+    expect(".o_whale_sentence").toHaveText(/^These 6 customers stand around zero: .*800\.00.* together\.$/);
 });
 
 test("one customer is no crowd", async () => {

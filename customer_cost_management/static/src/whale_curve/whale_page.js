@@ -91,9 +91,10 @@ export class WhalePage extends ChartPage {
         return this.seconds.find((each) => each.key === this.state.second).label;
     }
 
-    /** The whole story in one sentence; it is also the name of the picture. */
+    /** The whole story in one sentence, in the figures of the chips; it is also the name of the picture. */
     get sentence() {
-        const { peak, customer_count: count, total, bands, erosion } = this.curve;
+        const { customer_count: count, total, bands } = this.curve;
+        const { earning, around_zero: aroundZero, losing } = bands;
         if (count === 1) {
             return _t("One customer: %(amount)s.", { amount: this.amount(total) });
         }
@@ -103,16 +104,24 @@ export class WhalePage extends ChartPage {
                 amount: this.amount(-total),
             });
         }
-        if (!bands.losing.customers && !erosion) {
-            return _t("All %(count)s customers earn; nobody eats what the others bring.", { count });
+        if (!earning.customers) {
+            return _t("These %(count)s customers stand around zero: %(amount)s together.", {
+                count,
+                amount: this.amount(total),
+            });
         }
         const values = {
-            best: peak.customers,
+            best: earning.customers,
             count,
-            percent: percentText(peak.percent),
-            losers: count - peak.customers,
-            amount: this.amount(erosion),
+            percent: percentText((100 * earning.amount) / total),
+            losers: losing.customers,
+            amount: this.amount(-losing.amount),
         };
+        if (!losing.customers) {
+            return aroundZero.customers
+                ? _t("%(best)s of %(count)s customers earn, the others stand around zero; nobody eats what they bring.", values)
+                : _t("All %(count)s customers earn; nobody eats what the others bring.", values);
+        }
         return {
             all: () =>
                 _t(

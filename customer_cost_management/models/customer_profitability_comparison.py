@@ -41,7 +41,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     def _compare_with(self, kind, partner_id):
         """What differs from a comparison with nothing: ``head``, ``rows``, …"""
         if kind == "tier":
-            return self._compare_with_tier()
+            return self._compare_with_peers()
         if kind == "customer":
             return self._compare_with_customer(partner_id)
         return self._compare_with_period(kind)
@@ -51,7 +51,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         kinds = {
             "previous": self.env._("Previous period"),
             "last_year": self.env._("Same period last year"),
-            "tier": self.env._("Median of the tier"),
+            "tier": self._peer_words(self.browse())["kind"],
             "customer": self.env._("Another customer"),
         }
         first, last = self._statement_period()

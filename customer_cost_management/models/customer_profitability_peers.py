@@ -10,25 +10,26 @@ GROSS_LINES = ("gross_revenue", *DEDUCTIONS)
 
 
 class CustomerProfitabilityFigures(models.AbstractModel):
-    """A statement beside the middle of the customer's tier, in percent of net revenue."""
+    """A statement beside the middle of his tier or industry, in percent of net revenue."""
 
     _inherit = "customer.profitability.figures"
 
-    def _compare_with_tier(self):
-        # the name of a customer's tier is no secret to who reads his figures
-        tier_sudo = self.tier_id.sudo()
-        if not tier_sudo:
-            sentence = self.env._("This customer had no tier at the end of the period.")
-            return {"head": "", "sentence": sentence}
-        head = self.env._("Median of tier %(tier)s", tier=tier_sudo.display_name)
-        count, medians = self._tier_medians()
+    def _peer_group(self):
+        """Name of the dimension whose customers are peers: what the company has set."""
+        # sudo: how a company compares is no secret to who reads its figures
+        return f"{self.company_id.sudo().customer_cost_peer_group}_id"
+
+    def _compare_with_peers(self):
+        # the name of a customer's tier or industry is no secret to who reads his figures
+        peers_sudo = self[self._peer_group()].sudo()
+        words = self._peer_words(peers_sudo)
+        if not peers_sudo:
+            return {"head": "", "sentence": words["none"]}
+        count, medians = self._peer_medians()
         if count < FEWEST:
-            sentence = self.env._(
-                "Too few customers in tier %(tier)s to compare.", tier=tier_sudo.display_name
-            )
-            return {"head": head, "sentence": sentence}
+            return {"head": words["head"], "sentence": words["few"]}
         return {
-            "head": head,
+            "head": words["head"],
             "in_percent": True,
             "rows": [_beside_median(row, medians) for row in self._whole()._statement_rows()],
             "note": self.env._(
@@ -38,8 +39,28 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             ),
         }
 
-    def _tier_medians(self):
-        """(customers, {line: median percentage of net revenue}), all the tier's customers.
+    def _peer_words(self, peers_sudo):
+        """What the page says of a group of peers: ``kind``, ``head``, ``none`` and ``few``."""
+        if self._peer_group() == "industry_id":
+            industry = peers_sudo.display_name
+            return {
+                "kind": self.env._("Median of the industry"),
+                "head": self.env._("Median of industry %(industry)s", industry=industry),
+                "none": self.env._("This customer had no industry at the end of the period."),
+                "few": self.env._(
+                    "Too few customers in industry %(industry)s to compare.", industry=industry
+                ),
+            }
+        tier = peers_sudo.display_name
+        return {
+            "kind": self.env._("Median of the tier"),
+            "head": self.env._("Median of tier %(tier)s", tier=tier),
+            "none": self.env._("This customer had no tier at the end of the period."),
+            "few": self.env._("Too few customers in tier %(tier)s to compare.", tier=tier),
+        }
+
+    def _peer_medians(self):
+        """(customers, {line: median percentage of net revenue}), all customers of the group.
 
         Read without the reader's record rules: what he learns is the middle of at least
         :data:`FEWEST` customers, and nothing when there are fewer.
@@ -79,24 +100,30 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         return shares | {name: SQL.identifier(name) for name in names}
 
     def _sql_peers(self):
-        """The customers of the tier with net revenue, one row each also after a merge."""
+        """The customers of the group with net revenue, one row each also after a merge."""
+        group = self._peer_group()
         names = [*GROSS_LINES, "net_revenue"]
         for _level, _before, after, lines in LEVELS:
             names += [*lines, after]
         return SQL(
             """
             SELECT partner_id, bool_and(%(gross_known)s) AS gross_known, %(sums)s FROM %(table)s
-             WHERE tier_id = %(tier)s AND %(period)s
+             WHERE %(group)s = %(peers)s AND %(period)s
           GROUP BY partner_id HAVING sum(net_revenue) > 0
             """,
             gross_known=self._sql_gross_known(),
             sums=SQL(", ").join(
                 SQL("sum(%s) AS %s", SQL.identifier(name), SQL.identifier(name)) for name in names
             ),
-            table=SQL.identifier(self._table),
-            tier=self.tier_id.id,
+            table=self._sql_source(),
+            group=SQL.identifier(group),
+            peers=self[group].id,
             period=self._sql_same_period(),
         )
+
+    def _sql_source(self):
+        """Where the figures of all customers are read from."""
+        return SQL.identifier(self._table)
 
     def _sql_gross_known(self):
         return SQL("COALESCE(gross_known, FALSE)")

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from .customer_profitability_figures import PARTS
+from .customer_profitability_peers import FEWEST
 from .customer_profitability_period_columns import in_units
 from .customer_value import ACTIONS, QUADRANTS
 
@@ -78,9 +79,18 @@ class CustomerProfitabilityPeriod(models.Model):
         return result(place_in_quadrants(figures, lines))
 
     def _quadrant_split(self, company_sudo, quadrants, typed):
-        lines = quadrants.split
+        """Where the lines are.  The medians of few customers would tell a manager the
+        percentages of a colleague's: he is told that there are few."""
+        from ..engine.value.quadrant import NOT_PLACED
+
+        kind, lines = company_sudo.customer_cost_quadrant_split, quadrants.split
+        if typed:
+            kind = "typed"
+        placed = int((quadrants.quadrants != NOT_PLACED).sum())
+        if kind == "median" and placed < FEWEST and not self._reads_company():
+            kind, lines = "few", None
         return {
-            "kind": "typed" if typed else company_sudo.customer_cost_quadrant_split,
+            "kind": kind,
             "margin": lines and lines.product_margin_percent,
             "service": lines and lines.cost_to_serve_percent,
         }

@@ -287,6 +287,25 @@ class TestCustomerQuadrantOfFew(QuadrantCase):
 
 
 @tagged("post_install", "-at_install")
+class TestCustomerQuadrantOfTwo(QuadrantCase):
+    """Keen is the manager's, Dear a colleague's: from the middle of both he could read Dear."""
+
+    BOOK = {"Keen": (1000, 500, 50, 50), "Dear": (1000, 450, 200, 100)}
+
+    def test_a_manager_reads_no_medians_of_few(self):
+        hidden = {"kind": "few", "margin": None, "service": None}
+        page = self.page(self.customer_manager)
+        self.assertEqual((page["split"], list(self.places(page))), (hidden, ["Keen"]))
+        self.assertEqual(self.page()["split"], {"kind": "median", "margin": 47.5, "service": 20})
+
+    def test_lines_that_are_no_medians_tell_nothing(self):
+        typed = self.page(self.customer_manager, split={"margin": 40, "service": 15})["split"]
+        self.assertEqual(typed, {"kind": "typed", "margin": 40, "service": 15})
+        self.company.customer_cost_quadrant_split = "fixed"
+        self.assertEqual(self.page(self.customer_manager)["split"]["kind"], "fixed")
+
+
+@tagged("post_install", "-at_install")
 class TestCustomerQuadrantOfLosses(QuadrantCase):
     """Everybody loses, and all alike."""
 

@@ -76,6 +76,39 @@ class TestStatementPeers(TwoMonthsCase):
         page, _rows = self.compared(self.statement(self.march, self.peers[0]))
         self.assertEqual(page["sentence"], "This customer had no tier at the end of the period.")
 
+    def test_the_company_may_compare_within_an_industry(self):
+        """The same five as builders: the middle is that of the industry, whatever their tier."""
+        row = self.statement(self.march, self.peers[0])
+        self.company.customer_cost_peer_group = "industry"
+        self.assertIn("Median of the industry", [k["label"] for k in row.get_comparison()["kinds"]])
+        page, rows = self.compared(row)
+        self.assertEqual(
+            (page["sentence"], rows),
+            ("This customer had no industry at the end of the period.", {}),
+        )
+        builders = self.env["res.partner.industry"].create({"name": "Builders"})
+        others = self.env["res.partner"].search([("name", "=", "Peer 4")])
+        self.put_in_industry(self.peers - others, builders)
+        page, _rows = self.compared(row)
+        self.assertEqual(page["sentence"], "Too few customers in industry Builders to compare.")
+        # his tier is no matter any more: only he has one
+        self.put_in_tier(self.peers[0])
+        self.put_in_industry(self.peers, builders)
+        for each in (row, self.year(self.peers[0])):
+            page, rows = self.compared(each.with_user(self.customer_manager))
+            self.assertEqual(page["head"], "Median of industry Builders")
+            self.assertEqual((rows["order_level"]["other"], rows["cm3"]["other"]), (50, 50))
+
+    @classmethod
+    def put_in_industry(cls, peers, industry):
+        cls.env.flush_all()
+        for table in ("customer_profitability", "customer_profitability_year"):
+            cls.env.cr.execute(
+                f"UPDATE {table} SET industry_id = %s WHERE partner_id = ANY(%s)",
+                [industry.id, peers.ids],
+            )
+        cls.env.invalidate_all()
+
 
 @tagged("post_install", "-at_install")
 class TestStatementPicture(ResultsCase):

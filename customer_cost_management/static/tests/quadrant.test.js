@@ -314,3 +314,12 @@ test("customers far out do not squeeze the others", () => {
     expect(within(50, range)).toBe(50);
     expect(axisRange([7], [0])).toEqual({ min: 0, max: 7 + 0.56 });
 });
+
+test("where the lines are not told, a quadrant lists its customers by name", async () => {
+    const opened = watchLists();
+    const split = { kind: "few", margin: null, service: null };
+    await openPage(() => page({ split, reads_company: false, placed: 2, points: CUSTOMERS.slice(0, 2).map(point) }));
+    expect(".o_quadrant_split").toHaveText("Split at the medians of all customers, who are too few to show them.");
+    await contains(".o_quadrant_tiles [data-quadrant=serve_smarter]").click();
+    expect(opened).toEqual([[["id", "in", [2]]]]);
+});

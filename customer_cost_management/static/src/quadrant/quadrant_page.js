@@ -122,6 +122,7 @@ export class QuadrantPage extends ChartPage {
             fixed: () =>
                 _t("Split as set by the company: CM1 %(margin)s, cost to serve %(service)s.", values),
             typed: () => _t("Split as you set it: CM1 %(margin)s, cost to serve %(service)s.", values),
+            few: () => _t("Split at the medians of all customers, who are too few to show them."),
         }[kind]();
     }
 
@@ -168,6 +169,11 @@ export class QuadrantPage extends ChartPage {
     /** The customers of a quadrant: those whose percentages lie on its side of both lines. */
     openQuadrant({ key, label }) {
         const { margin, service } = this.page.split;
+        if (margin === null) {
+            // where the lines are is not told: the customers are few, and named one by one
+            const ids = this.page.points.filter((point) => point.quadrant === key).map((point) => point.row_id);
+            return this.openCustomers([["id", "in", ids]], label);
+        }
         const high = ["protect", "serve_smarter"].includes(key);
         const cheap = ["protect", "grow_or_reprice"].includes(key);
         return this.openCustomers(

@@ -24,20 +24,26 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         self.ensure_one()
         self.check_access("read")
         self.env["customer.cost.reconciliation.line"].check_access("read")
-        channel, facility = self._cost_above()
-        shares, problems = self._loaded_shares(channel, facility)
-        if problems:
+        shares = self._shares_of_cost_above()
+        if shares is None:
             sentence = self.env._("Nobody had net revenue to bear channel and facility cost.")
             return {"rows": [], "sentence": sentence}
-        minor = 10**self.currency_id.decimal_places
-        costs = [cost / minor for cost in shares.get(self.partner_id.id, (0, 0))]
         return {
-            "rows": self._loaded_rows(*costs),
+            "rows": self._loaded_rows(*shares.get(self.partner_id.id, (0, 0))),
             "sentence": self.env._(
                 "Fully loaded: includes shares of cost this customer did not cause, by net "
                 "revenue. No basis for decisions about him."
             ),
         }
+
+    def _shares_of_cost_above(self):
+        """{customer id: (share of channel cost, share of facility cost)} of everybody in the
+        period of one row; ``None`` where nobody had net revenue to bear them."""
+        shares, problems = self._loaded_shares(*self._cost_above())
+        if problems:
+            return None
+        minor = 10**self.currency_id.decimal_places
+        return {customer: [cost / minor for cost in costs] for customer, costs in shares.items()}
 
     def _cost_above(self):
         """Channel and facility cost of the period in minor units."""
@@ -66,7 +72,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
                           FROM %s WHERE %s GROUP BY partner_id) customer
                 """,
                 10**self.currency_id.decimal_places,
-                SQL.identifier(self._table),
+                self._sql_source(),
                 self._sql_same_period(),
             )
         )

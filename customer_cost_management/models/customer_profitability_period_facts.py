@@ -7,6 +7,13 @@ class CustomerProfitabilityPeriod(models.Model):
     _inherit = "customer.profitability.period"
 
     @api.model
+    @api.readonly
+    def get_why_no_figures(self):
+        """What an empty list of customers says: as :meth:`_why_no_figures`."""
+        self.check_access("read")
+        return self._why_no_figures()
+
+    @api.model
     def _why_no_figures(self):
         """What a page without customers says.
 

@@ -1,25 +1,36 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 STATEMENT = "customer.profitability"
 YEAR = "customer.profitability.year"
+#: What of the context says which period a row is of; grain and comparison do not.
+PERIOD_KEYS = ("customer_cost_period", "customer_cost_estimate")
 
 
 class CustomerProfitabilityPeriod(models.Model):
-    """From rows of a period to the statements that are kept, of a month or of a year."""
+    """The statement of a row: kept of a month and of a year, else the row itself.
+
+    A quarter, a period that the reader chose and a year with estimates are summed up from
+    the statements of their months when they are read.
+    """
 
     _inherit = "customer.profitability.period"
 
-    def _stored_statements(self):
-        """The statements of the rows: of their months or their year.
+    period_label = fields.Char("Period", compute="_compute_period_label")
 
-        Of other periods nothing is kept but the months, which are no single statement.
-        """
+    @api.depends("partner_id")
+    def _compute_period_label(self):
+        for row in self:
+            row.period_label = row._period_text(*row._statement_period())
+
+    def _statements(self):
+        """One statement for each row."""
         self.check_access("read")
         chosen = self._chosen()
         if chosen.windows:
             return self.env[YEAR].browse(self.ids)
+        if not chosen.by_month and self._chosen_period().months > 1:
+            return self
         statements = self.env[STATEMENT].search(
             [
                 ("run_id", "in", chosen.ids),
@@ -38,48 +49,63 @@ class CustomerProfitabilityPeriod(models.Model):
     def _statement_key(self, row, by_month):
         return (row.company_id, row.partner_id, by_month and row.date)
 
-    def _one_statement_a_row(self):
-        statements = self._stored_statements()
-        if len(statements) != len(self):
-            raise UserError(
-                self.env._(
-                    "Statements are kept of months, fiscal years and the last 12 months. Choose "
-                    "one of them beside the search bar."
-                )
-            )
-        return statements
+    def _kept_apart(self):
+        """The statements that are kept in models of their own; none where the rows are them."""
+        statements = self._statements()
+        return statements if statements._name != self._name else None
 
-    # ------------------------------------------------------------------ opening and printing
+    def _period_context(self):
+        """Which period the rows are of, for who reads them again."""
+        context = self.env.context
+        return {name: context[name] for name in PERIOD_KEYS if context.get(name)}
+
+    # ------------------------------------------------------------------ opening and comparing
 
     @api.readonly
     def action_open_statement(self):
-        """The statement of the row: of its month, of its year, or the months it sums up."""
         self.ensure_one()
-        statements = self._stored_statements()
-        action = {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": statements._name,
-        }
-        if len(statements) == 1:
-            return action | {"res_id": statements.id, "views": [(False, "form")]}
+        statement = self._kept_apart()
+        action = {"type": "ir.actions.act_window", "views": [(False, "form")]}
+        if statement is not None:
+            return action | {
+                "name": self.display_name,
+                "res_model": statement._name,
+                "res_id": statement.id,
+            }
         return action | {
+            "name": f"{self.display_name} · {self.period_label}",
+            "res_model": self._name,
+            "res_id": self.id,
+            "context": self._period_context(),
+        }
+
+    @api.readonly
+    def action_open_months(self):
+        """The statements of months that the row is the sum of."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
             "name": self.env._("Months of %(customer)s", customer=self.display_name),
-            "domain": [("id", "in", statements.ids)],
+            "res_model": STATEMENT,
+            "domain": [("id", "in", self._whole().ids)],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "context": {"create": False},
         }
 
-    def action_print(self):
-        return self._one_statement_a_row().action_print()
-
     def action_compare(self):
-        return self._one_statement_a_row().action_compare()
+        statements = self._kept_apart()
+        if statements is not None:
+            return statements.action_compare()
+        action = super().action_compare()
+        return action | {"params": action["params"] | {"context": self._period_context()}}
 
     @api.readonly
     def get_comparison(self, kind="previous", partner_id=False):
         self.ensure_one()
-        return self._one_statement_a_row().get_comparison(kind, partner_id)
+        statement = self._kept_apart()
+        if statement is not None:
+            return statement.get_comparison(kind, partner_id)
+        return super().get_comparison(kind, partner_id)
 
     # ------------------------------------------------------------------ what a statement asks
 
@@ -104,8 +130,21 @@ class CustomerProfitabilityPeriod(models.Model):
         return runs_sudo
 
     def _statement_period(self):
+        """The whole period, also where a month of it is not published."""
         runs_sudo = self._statement_runs()
-        return min(runs_sudo.mapped("date_from")), max(runs_sudo.mapped("date_to"))
+        if self._chosen().by_month:
+            return min(runs_sudo.mapped("date_from")), max(runs_sudo.mapped("date_to"))
+        company = self.company_id.sudo()
+        return self._days_of(company, self._runs_in_force()[company], self._chosen_period())
+
+    def _sql_source(self):
+        return SQL("(%s) period", self._table_query)
+
+    def _sql_same_period(self):
+        condition = SQL("company_id = %s", self.company_id.id)
+        if not self._chosen().by_month:
+            return condition
+        return SQL("%s AND date = %s", condition, self.date)
 
     def _beside(self, domain, limit=None):
         same = [("company_id", "=", self.company_id.id)]

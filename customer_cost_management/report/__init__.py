@@ -1,2 +1,3 @@
 from . import customer_profitability_print
+from . import customer_profitability_period_print
 from . import customer_profitability_svg

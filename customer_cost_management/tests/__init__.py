@@ -36,6 +36,7 @@ from . import test_customer_cost_pool_rule
 from . import test_customer_cost_rollup
 from . import test_customer_profitability_period
 from . import test_customer_profitability_period_roles
+from . import test_customer_profitability_period_statement
 from . import test_customer_profitability_whale
 from . import test_customer_profitability_year
 from . import test_customer_profitability_year_companies

@@ -3,50 +3,12 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .year_common import YearCase
-
-JANUARY_AND_FEBRUARY = "custom.2026-01-01.2026-02-28"
+from .period_common import JANUARY_AND_FEBRUARY, PeriodCase
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerProfitabilityPeriod(YearCase):
-    """Four months of three customers; one pool gives 30 over two invoices in December.
-
-    ========  ======  ======  =====  ======
-    revenue   Nov 25  Dec 25  Jan 26  Feb 26
-    ========  ======  ======  =====  ======
-    Lumber    100     200     50     400
-    Acme      300     100
-    Third                     −40    60
-    ========  ======  ======  =====  ======
-    """
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.lumber, cls.acme = cls.customer, cls.other_customer
-        cls.third = cls.env["res.partner"].create({"name": "Third", "is_company": True})
-        cls.month("2025-11-10", {cls.lumber: [100], cls.acme: [300]})
-        cls.month("2025-12-10", {cls.lumber: [200], cls.acme: [100]}, 30)
-        cls.month("2026-01-10", {cls.lumber: [50]})
-        cls.invoice(cls.third, 40, date="2026-01-20", move_type="out_refund")
-        cls.month("2026-02-10", {cls.lumber: [400], cls.third: [60]})
-        cls.runs = [
-            cls.publish(f"{month}-10") for month in ("2025-11", "2025-12", "2026-01", "2026-02")
-        ]
-
-    def rows(self, period=False, **choices):
-        """The rows of a period, read anew: the same id means another row in another one."""
-        self.env.invalidate_all()
-        context = {f"customer_cost_{name}": value for name, value in choices.items()}
-        return self.env["customer.profitability.period"].with_context(
-            customer_cost_period=period, **context
-        )
-
-    def figures(self, *names, period=False, **choices):
-        """{customer: figures} of a period."""
-        rows = self.rows(period, **choices).search([])
-        return {row.partner_id: tuple(row[name] for name in names) for row in rows}
+class TestCustomerProfitabilityPeriod(PeriodCase):
+    """Sums, ratios and comparison of periods, and the picker that chooses them."""
 
     # -- sums
 
@@ -262,45 +224,3 @@ class TestCustomerProfitabilityPeriod(YearCase):
         for token in ("decade.2020-01-01", "month", "month.soon", "custom.2026-02-01.2026-01-01"):
             with self.subTest(token=token), self.assertRaisesRegex(UserError, "is no period"):
                 self.rows(token).search([])
-
-    # -- where a row leads
-
-    def opened(self, period, customer, **choices):
-        row = self.rows(period, **choices).search([("partner_id", "=", customer.id)], limit=1)
-        return row.action_open_statement()
-
-    def test_a_row_opens_its_statement(self):
-        action = self.opened(False, self.lumber)
-        self.assertEqual(action["res_model"], "customer.profitability.year")
-        self.assertEqual(self.env[action["res_model"]].browse(action["res_id"]).cm3, 735)
-        action = self.opened("month.2025-12-01", self.acme)
-        self.assertEqual(action["res_model"], "customer.profitability")
-        self.assertEqual(self.env[action["res_model"]].browse(action["res_id"]).cm3, 85)
-        action = self.opened(JANUARY_AND_FEBRUARY, self.third)
-        months = self.env[action["res_model"]].search(action["domain"])
-        self.assertEqual(sorted(months.mapped("cm3")), [-40, 60])
-        action = self.opened(JANUARY_AND_FEBRUARY, self.lumber, grain="month")
-        self.assertIn(self.env[action["res_model"]].browse(action["res_id"]).cm3, (50, 400))
-
-    def test_chosen_rows_print_their_statements(self):
-        rows = self.rows("month.2025-12-01").search([])
-        self.assertTrue(
-            rows.action_print()["url"].startswith("/customer_cost_management/statements/month/")
-        )
-        self.assertIn("/year/", self.rows().search([]).action_print()["url"])
-        rows = self.rows(JANUARY_AND_FEBRUARY).search([])
-        with self.assertRaisesRegex(UserError, "Choose one of them beside the search bar"):
-            rows.action_print()
-
-    def test_a_row_has_its_own_statement_and_memo_costs(self):
-        self.env["customer.cost.memo"].create(
-            {"reason": "Lost order", "kind": "memo", "company_id": self.company.id}
-            | {"partner_id": self.lumber.id, "date": "2026-01-15", "amount": 7}
-        )
-        figures = self.figures("memo_cost", period=JANUARY_AND_FEBRUARY)
-        self.assertEqual(figures, {self.lumber: (7,), self.third: (0,)})
-        february = self.figures("memo_cost", period="month.2026-02-01")
-        self.assertEqual(february[self.lumber], (0,))
-        row = self.rows(JANUARY_AND_FEBRUARY).search([("partner_id", "=", self.lumber.id)])
-        amounts = {each["key"]: each["amount"] for each in row.statement["rows"]}
-        self.assertEqual((amounts["net_revenue"], amounts["cm3"]), (450, 450))

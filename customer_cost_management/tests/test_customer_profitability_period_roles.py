@@ -9,6 +9,7 @@ MODEL = "customer.profitability.period"
 WAYS = (
     {},
     {"customer_cost_period": "month.2026-03-01"},
+    {"customer_cost_period": "quarter.2026-01-01"},
     {"customer_cost_period": "quarter.2026-01-01", "customer_cost_grain": "month"},
 )
 
@@ -68,6 +69,7 @@ class TestCustomerProfitabilityPeriodRoles(ResultsCase):
                 lambda r: r.get_strip([]),
                 lambda r: r.get_period(),
                 lambda r: r.get_whale_curve([]),
+                lambda r: r.get_why_no_figures(),
             ):
                 with self.subTest(user=user.login), self.assertRaises(AccessError):
                     read(rows)
@@ -80,6 +82,25 @@ class TestCustomerProfitabilityPeriodRoles(ResultsCase):
                     self.assertFalse(self.rows(user, **context).search([]))
             self.assertFalse(self.rows(user).get_period()["published"])
             self.assertFalse(self.rows(user).get_strip([])["company"])
+
+    def test_an_empty_list_says_why_by_what_the_reader_may_know(self):
+        self.assertEqual(self.rows(self.auditor).get_why_no_figures()["reason"], "no_match")
+        self.own.user_id = self.team.user_id = False
+        reason = self.rows(self.customer_manager).get_why_no_figures()["reason"]
+        self.assertEqual(reason, "none_of_yours")
+        february = {"customer_cost_period": "month.2026-02-01"}
+        for user in (self.customer_manager, self.auditor):
+            reason = self.rows(user, **february).get_why_no_figures()["reason"]
+            self.assertEqual(reason, "nothing_in_period")
+        for user, reason, may_set_up in (
+            (self.customer_manager, "nothing_published", False),
+            (self.auditor, "nothing_computed", False),
+            (self.controller, "nothing_computed", True),
+        ):
+            self.put_in_other_company(user)
+            page = self.rows(user).get_why_no_figures()
+            with self.subTest(user=user.login):
+                self.assertEqual((page["reason"], page["may_set_up"]), (reason, may_set_up))
 
     def test_nobody_writes_creates_or_deletes(self):
         for user in (self.customer_manager, self.auditor, self.controller):
@@ -126,7 +147,7 @@ class TestCustomerProfitabilityPeriodRoles(ResultsCase):
         self.assertEqual(sum(year.search([]).mapped("cm3")), 1180 + 70)
 
     def test_the_read_replica_may_answer(self):
-        for name in ("get_period", "get_strip", "action_open_statement"):
+        for name in ("get_period", "get_strip", "get_why_no_figures", "action_open_statement"):
             self.assertTrue(getattr(self.env[MODEL], name)._readonly)
 
 
@@ -137,6 +158,19 @@ class TestCustomerProfitabilityPeriodWeb(ResultsCase, BrowserCase):
     def test_manager_chooses_periods(self):
         self.start_tour(
             "/odoo/customer-profitability", "customer_cost_period", login="customer_manager"
+        )
+
+    def test_manager_reads_the_statement_of_a_quarter(self):
+        self.start_tour(
+            "/odoo/customer-profitability?period=quarter.2026-01-01",
+            "customer_cost_period_statement",
+            login="customer_manager",
+        )
+
+    def test_manager_without_figures_is_told_why(self):
+        self.put_in_other_company(self.customer_manager)
+        self.start_tour(
+            "/odoo/customer-profitability", "customer_cost_period_empty", login="customer_manager"
         )
 
     def test_an_address_names_the_period(self):

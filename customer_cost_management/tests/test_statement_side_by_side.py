@@ -68,8 +68,9 @@ class TestStatementSideBySide(TwoMonthsCase):
         self.assertEqual(months["res_model"], "customer.profitability")
         self.assertEqual(set(months["res_ids"]), set(self.rows[:2].ids))
         self.assertIn("/statements/month/", self.rows_of("month.2026-01-01").action_print()["url"])
-        with self.refuses(UserError, "Statements are kept of months"):
-            self.rows_of("custom.2026-01-01.2026-02-28").action_print()
+        rows = self.rows_of("custom.2026-01-01.2026-02-28")
+        self.assertIn("/statements/period/", rows.action_print()["url"])
+        self.assertEqual(rows.action_compare()["params"]["res_ids"], rows.ids)
 
     def test_memo_costs_and_statements_of_a_chosen_period(self):
         self.env["customer.cost.memo"].create(

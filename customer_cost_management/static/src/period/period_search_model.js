@@ -7,11 +7,11 @@ const KEYS = ["period", "compare", "grain", "estimate"];
 /** In these months are a dimension of their own. */
 const BY_MONTH = ["pivot", "graph"];
 
-const inContext = (choice) =>
+export const inContext = (choice) =>
     Object.fromEntries(KEYS.map((key) => [`customer_cost_${key}`, choice[key] || false]));
 
 /** Of the context a page is opened with, else of the address: the page can be shared. */
-function startingChoice(context = {}) {
+export function startingChoice(context = {}) {
     const given = KEYS.filter((key) => context[`customer_cost_${key}`]);
     return given.length
         ? Object.fromEntries(given.map((key) => [key, context[`customer_cost_${key}`]]))

@@ -6,6 +6,7 @@ import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { amountText, percentText, quantityText, rateText } from "../core/figures";
+import { inContext, startingChoice } from "../period/period_search_model";
 
 /** Two to five statements side by side, each column a customer and a period. */
 export class SideBySide extends Component {
@@ -20,6 +21,8 @@ export class SideBySide extends Component {
         const { params } = this.props.action;
         this.model = params?.res_model || router.current.statement_model;
         this.ids = params?.res_ids || String(router.current.statement_ids || "").split(",").map(Number).filter(Boolean);
+        // rows of a period are others in another one
+        this.choice = startingChoice(params?.context);
         onWillStart(() => {
             this.load();
         });
@@ -29,6 +32,10 @@ export class SideBySide extends Component {
         return { controlPanel: {} };
     }
 
+    get context() {
+        return inContext(this.choice);
+    }
+
     get caption() {
         return _t("Statements side by side: costs carry a minus");
     }
@@ -36,8 +43,12 @@ export class SideBySide extends Component {
     async load() {
         this.state.failure = false;
         try {
-            this.state.page = await this.orm.silent.call(this.model, "get_side_by_side", [this.ids]);
-            this.props.updateActionState?.({ statement_model: this.model, statement_ids: this.ids.join(",") });
+            this.state.page = await this.orm.silent.call(this.model, "get_side_by_side", [this.ids], { context: this.context });
+            this.props.updateActionState?.({
+                ...this.choice,
+                statement_model: this.model,
+                statement_ids: this.ids.join(","),
+            });
         } catch (error) {
             // who chose too many, or what he may not read, is told so
             this.state.failure = error.data?.message || _t("Could not load the figures.");
@@ -65,6 +76,7 @@ export class SideBySide extends Component {
                 res_model: this.model,
                 res_id: column.id,
                 views: [[false, "form"]],
+                context: this.context,
             },
             { newWindow }
         );

@@ -5,6 +5,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { plainAmountText, percentText, pointsText, quantityText, rateText } from "../core/figures";
+import { useOrmWithin } from "../core/record_orm";
 import { ComparisonChoice } from "./comparison_choice";
 import { StatementReasons } from "./statement_reasons";
 import { StatementWaterfall } from "./statement_waterfall";
@@ -32,7 +33,7 @@ export class StatementField extends Component {
 
     setup() {
         this.action = useService("action");
-        this.orm = useService("orm");
+        this.orm = useOrmWithin(() => this.props.record.context);
         this.ui = useService("ui");
         this.state = useState({ comparison: null, loaded: null, failed: false, folded: {} });
         this.chosen = { kind: "previous" };

@@ -1,9 +1,9 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { percentText, plainAmountText } from "../core/figures";
+import { useOrmWithin } from "../core/record_orm";
 
 /** A customer since his first statement, year by year, with what it cost to win him. */
 export class WholeLife extends Component {
@@ -11,7 +11,7 @@ export class WholeLife extends Component {
     static props = { ...standardWidgetProps };
 
     setup() {
-        this.orm = useService("orm");
+        this.orm = useOrmWithin(() => this.props.record.context);
         this.state = useState({ page: null, failed: false });
         onWillStart(() => {
             this.load(this.props.record);

@@ -77,7 +77,7 @@ addTour("customer_cost_period_shared", {
         },
         {
             content: "Nothing is published in it",
-            trigger: ".o_view_nocontent",
+            trigger: ".o_view_nocontent:contains(Nothing is published in this period. Choose another one at the top.)",
         },
         {
             content: "The month after it",
@@ -96,6 +96,65 @@ addTour("customer_cost_period_shared", {
         {
             content: "The proof",
             trigger: ".o_reconciliation_badge.text-bg-success",
+        },
+    ],
+});
+
+const statementOfQuarter = () => [
+    {
+        content: "The quarter as a statement",
+        trigger: ".o_form_view .o_field_widget[name=period_label]:contains(Jan 2026 – Mar 2026)",
+    },
+    {
+        content: "Summed up from its months",
+        trigger: ".o_customer_statement tr[data-key=cm3]:contains(690.00)",
+    },
+    {
+        content: "Compared with the quarter before, of which nothing is published",
+        trigger: ".o_statement_sentence:contains(no published figures of Oct 2025 – Dec 2025)",
+    },
+];
+
+addTour("customer_cost_period_statement", {
+    steps: () => [
+        {
+            content: "The quarter is shown",
+            trigger: ".o_customer_period_label:contains(Q1 2026)",
+        },
+        {
+            content: "A row leads to its statement",
+            trigger: ".o_list_view .o_data_row .o_data_cell:contains(Own)",
+            run: "click",
+        },
+        ...statementOfQuarter(),
+        {
+            content: "Read it again from its address",
+            trigger: ".o_form_view",
+            run: () => window.location.reload(),
+            expectUnloadPage: true,
+        },
+        ...statementOfQuarter(),
+        {
+            content: "His whole life",
+            trigger: ".o_notebook .nav-link[name=whole_life]",
+            run: "click",
+        },
+        {
+            content: "Since his first statement",
+            trigger: ".o_whole_life:contains(Since March 2026)",
+        },
+    ],
+});
+
+addTour("customer_cost_period_empty", {
+    steps: () => [
+        {
+            content: "A manager cannot set up: he reads who publishes",
+            trigger: ".o_view_nocontent[data-reason=nothing_published]:contains(Your controller publishes them each month)",
+        },
+        {
+            content: "And is offered no button that is not for him",
+            trigger: ".o_view_nocontent:not(:has(button)):not(:has(a))",
         },
     ],
 });

@@ -1,0 +1,61 @@
+from urllib.parse import urlencode
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from .customer_profitability_print import LARGEST
+
+#: Where the statements of a period are printed.
+ROUTE = "/customer_cost_management/statements/period"
+
+
+class CustomerProfitabilityPeriod(models.Model):
+    """The statement of a quarter, or of a period that the reader chose, on paper."""
+
+    _inherit = "customer.profitability.period"
+
+    def action_print(self):
+        """As the statements that are kept; else one PDF, or a ZIP of several.
+
+        Odoo prints by ids alone, which mean other customers in another period: the address
+        says which one it is.
+        """
+        statements = self._kept_apart()
+        if statements is not None:
+            return statements.action_print()
+        if len(self) > LARGEST:
+            raise UserError(
+                self.env._(
+                    "%(count)s statements are chosen. Print at most %(most)s at once.",
+                    count=len(self),
+                    most=LARGEST,
+                )
+            )
+        context = self._period_context()
+        chosen = {
+            "period": context.get("customer_cost_period", ""),
+            "estimate": "1" if context.get("customer_cost_estimate") else "",
+            "companies": ",".join(map(str, self.env.companies.ids)),
+        }
+        ids = ",".join(map(str, self.ids))
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"{ROUTE}/{ids}?{urlencode(chosen)}",
+            "target": "self",
+        }
+
+    def _statement_report(self):
+        return "customer_cost_management.customer_profitability_period_action_print"
+
+    def _print_origin(self):
+        runs_sudo = self._statement_runs()
+        text = self.env._(
+            "%(count)s published periods, %(mine)s with figures of the customer",
+            count=len(runs_sudo),
+            mine=self.run_count,
+        )
+        if "computed" not in runs_sudo.mapped("state"):
+            return text
+        return self.env._(
+            "%(count)s computed periods, not all published: an estimate", count=len(runs_sudo)
+        )

@@ -73,6 +73,7 @@ from . import customer_cost_run_allocate
 
 # profit
 from . import customer_cost_earning
+from . import customer_cost_listed_customers
 from . import customer_profitability_figures
 from . import customer_profitability
 from . import customer_profitability_window
@@ -262,10 +263,12 @@ from . import customer_cost_simulation_unkept
 # profit of any period, over all rooms
 from . import customer_profitability_period
 from . import customer_profitability_group
+from . import customer_profitability_underserved
 from . import customer_profitability_period_runs
 from . import customer_profitability_period_choices
 from . import customer_profitability_period_page
 from . import customer_profitability_period_statement
+from . import customer_profitability_period_loaded
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
 from . import customer_profitability_whale
@@ -290,6 +293,7 @@ from . import customer_cost_setup_runs
 from . import customer_cost_overview
 from . import customer_cost_overview_sentences
 from . import customer_cost_overview_tips
+from . import customer_cost_overview_concentration
 
 # doors to Odoo
 from . import account_analytic_line

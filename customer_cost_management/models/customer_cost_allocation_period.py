@@ -3,9 +3,6 @@ from odoo.tools import SQL
 
 from .customer_cost_allocation import PLACES
 
-#: Up to so many customers of a run the page lists them below their activities at once.
-LISTED_CUSTOMERS = 2000
-
 
 class CustomerCostAllocation(models.Model):
     """Cost to serve in the period that the reader chose: what each activity cost each customer.
@@ -14,7 +11,8 @@ class CustomerCostAllocation(models.Model):
     within one activity only.
     """
 
-    _inherit = "customer.cost.allocation"
+    _name = "customer.cost.allocation"
+    _inherit = ["customer.cost.allocation", "customer.cost.listed.customers"]
 
     rate = fields.Float(
         aggregator="avg", help="Amount ÷ volume; of several rows that of their sums."
@@ -77,24 +75,3 @@ class CustomerCostAllocation(models.Model):
             amount=amount,
             statement=SQL.identifier(self._table, "statement_id"),
         )
-
-    # ------------------------------------------------------------------ the page
-
-    def _lists_customers(self):
-        """Whether the customers are few enough to be rows of the pivot from the start."""
-        # sudo: how many customers a company has is no secret to who reads their figures
-        runs_sudo = self.env["customer.cost.run"].sudo()
-        return not runs_sudo.search_count([("customer_count", ">", LISTED_CUSTOMERS)], limit=1)
-
-    @api.model
-    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
-        key = super()._get_view_cache_key(view_id, view_type, **options)
-        return (*key, view_type == "pivot" and self._lists_customers())
-
-    @api.model
-    def _get_view(self, view_id=None, view_type="form", **options):
-        arch, view = super()._get_view(view_id, view_type, **options)
-        if view_type == "pivot" and not self._lists_customers():
-            for row in arch.xpath("//field[@name='partner_id'][@type='row']"):
-                row.getparent().remove(row)
-        return arch, view

@@ -32,6 +32,21 @@ class CustomerCostEarning(models.AbstractModel):
     def _search_earning(self, operator, value):
         if operator != "in":
             return NotImplemented
+        bands = self._near_zero_bands()
+        return Domain.custom(
+            to_sql=lambda model, alias, query: SQL(
+                "%s = ANY(%s)", _sql_earning(alias, bands), list(value)
+            )
+        )
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Columns of cards count who earns and who loses."""
+        if groupby_spec != "earning":
+            return super()._read_group_groupby(alias, groupby_spec, query)
+        return _sql_earning(alias, self._near_zero_bands())
+
+    def _near_zero_bands(self):
+        """{near-zero percentage above 0: ids of the companies that have it}."""
         # sudo: the band of a company is no secret to who may read its figures
         companies_sudo = (
             self.env["res.company"]
@@ -39,20 +54,17 @@ class CustomerCostEarning(models.AbstractModel):
             .with_context(active_test=False)
             .search([("customer_cost_near_zero_percent", "!=", 0)])
         )
-        companies = {
+        return {
             percent: each.ids
             for percent, each in companies_sudo.grouped("customer_cost_near_zero_percent").items()
         }
-        return Domain.custom(
-            to_sql=lambda model, alias, query: _sql_earning(alias, value, companies)
-        )
 
 
-def _sql_earning(alias, values, companies):
-    """Rows of these kinds.
+def _sql_earning(alias, companies):
+    """The kind of each row.
 
-    :param companies: {near-zero percentage above 0: ids of the companies that have it}.  Written
-        out: to look up the company of each of a hundred thousand rows takes seconds.
+    :param companies: as :meth:`_near_zero_bands`.  Written out: to look up the company of each
+        of a hundred thousand rows takes seconds.
     """
     band = SQL(" ").join(
         SQL("WHEN %s = ANY(%s) THEN %s", SQL.identifier(alias, "company_id"), ids, percent)
@@ -62,9 +74,8 @@ def _sql_earning(alias, values, companies):
         """(CASE WHEN abs(%(cm3)s) * 100 <= abs(%(revenue)s)
                            * (CASE WHEN FALSE THEN 0 %(band)s ELSE 0 END)
                  THEN 'near_zero'
-                 WHEN %(cm3)s > 0 THEN 'profit' ELSE 'loss' END) = ANY(%(values)s)""",
+                 WHEN %(cm3)s > 0 THEN 'profit' ELSE 'loss' END)""",
         cm3=SQL.identifier(alias, "cm3"),
         revenue=SQL.identifier(alias, "net_revenue"),
         band=band,
-        values=list(values),
     )

@@ -151,7 +151,8 @@ class CustomerCostOverview(models.AbstractModel):
         ]
 
     def _sureness(self, runs):
-        """Cost by how it found its customers: {cause, usage, ability, unassigned, total}."""
+        """Cost by how it found its customers: {cause, usage, ability, unassigned, total}; gifts
+        are those not yet given to anybody, a part of what is unassigned."""
         captured = dict(
             self.env["customer.cost.capture"]._read_group(
                 [
@@ -162,7 +163,8 @@ class CustomerCostOverview(models.AbstractModel):
                 ["balance:sum"],
             )
         )
-        unassigned = captured.get("unassigned", 0.0) + captured.get("gifts", 0.0)
+        gifts = captured.get("gifts", 0.0)
+        unassigned = captured.get("unassigned", 0.0) + gifts
         found = {"cause": captured.get("direct", 0.0), "usage": 0.0, "ability": 0.0}
         for run in runs:
             drivers = {d["id"]: d["quality"] for d in run.snapshot["drivers"]}
@@ -170,7 +172,11 @@ class CustomerCostOverview(models.AbstractModel):
             for node in run.node_ids.filtered(lambda node: node.kind == "activity"):
                 if quality.get(node.activity_id.id):
                     found[quality[node.activity_id.id]] += node.given
-        return found | {"unassigned": unassigned, "total": sum(captured.values())}
+        return found | {
+            "unassigned": unassigned,
+            "gifts": gifts,
+            "total": sum(captured.values()),
+        }
 
     def _unassigned_percent(self, runs):
         sure = self._sureness(runs)

@@ -13,7 +13,8 @@ class CustomerCostOverview(models.AbstractModel):
         """At most three sentences, the largest amount first, each with where to do it."""
         sure = self._sureness(runs)
         tips = [
-            self._tip_of_unassigned(runs, sure["unassigned"]),
+            self._tip_of_unassigned(runs, sure["unassigned"] - sure["gifts"]),
+            self._tip_of_gifts(runs, sure["gifts"]),
             *self._tips_of_drivers(runs, sure),
             *self._tips_of_residuals(runs),
         ]
@@ -32,6 +33,16 @@ class CustomerCostOverview(models.AbstractModel):
             "customer_cost_management.customer_cost_unassigned_action"
         )
         return self._tip("unassigned", amount, text, action)
+
+    def _tip_of_gifts(self, runs, amount):
+        text = self.env._(
+            "%(amount)s of gifts is given to nobody yet: say in the register who got them.",
+            amount=self._money(runs, amount),
+        )
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "customer_cost_management.customer_cost_gift_purchase_action"
+        )
+        return self._tip("gifts", amount, text, action)
 
     def _tips_of_drivers(self, runs, sure):
         """Cost that follows what customers can bear, or estimates, instead of its cause."""

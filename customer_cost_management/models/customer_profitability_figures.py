@@ -8,11 +8,15 @@ from .unchecked_many2one import UncheckedMany2one
 #: partner, and told by later rooms.
 PARTNER_DIMENSIONS = ("user_id", "country_id", "industry_id")
 DIMENSIONS = (*PARTNER_DIMENSIONS, "tier_id")
-#: Percentages of net revenue and the amounts they are of.
-AMOUNT_OF_PERCENT = {
-    "cm1_percent": "cm1",
-    "cost_to_serve_percent": "cost_to_serve",
-    "cm3_percent": "cm3",
+#: Percentages: the amount, and the amount that it is a share of.
+PARTS_OF_PERCENT = {
+    "cm1_percent": ("cm1", "net_revenue"),
+    "cost_to_serve_percent": ("cost_to_serve", "net_revenue"),
+    "cm3_percent": ("cm3", "net_revenue"),
+    "relationship_percent": ("relationship", "net_revenue"),
+    "relationship_cm2_percent": ("relationship", "cm2"),
+    "discount_percent": ("discount", "gross_revenue"),
+    "refund_percent": ("refund", "gross_revenue"),
 }
 #: Ways to compare a percentage.
 COMPARISONS = {name: SQL(name) for name in ("<", "<=", ">", ">=")}
@@ -95,17 +99,53 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         "their sums.",
     )
 
+    relationship_percent = fields.Float(
+        "Relationship cost %",
+        compute="_compute_percents",
+        search="_search_relationship_percent",
+        digits=(16, 1),
+        aggregator="avg",
+        help="Relationship cost in percent of net revenue. Groups show the percentage of their "
+        "sums.",
+    )
+    relationship_cm2_percent = fields.Float(
+        "Relationship cost ÷ CM2",
+        compute="_compute_percents",
+        search="_search_relationship_cm2_percent",
+        digits=(16, 1),
+        aggregator="avg",
+        help="What of 100 earned after order cost is spent on the relationship. Groups show the "
+        "percentage of their sums.",
+    )
+    discount_percent = fields.Float(
+        "Discounts %",
+        compute="_compute_percents",
+        search="_search_discount_percent",
+        digits=(16, 1),
+        aggregator="avg",
+        help="Discounts and rebates in percent of gross revenue. Groups show the percentage of "
+        "their sums.",
+    )
+    refund_percent = fields.Float(
+        "Refunds %",
+        compute="_compute_percents",
+        search="_search_refund_percent",
+        digits=(16, 1),
+        aggregator="avg",
+        help="Credit notes in percent of gross revenue. Groups show the percentage of their sums.",
+    )
+
     @api.model
     def _dimensions(self):
         """Names of the dimensions; glue addons add theirs, as fields here and in runs."""
         return DIMENSIONS
 
-    @api.depends("net_revenue", *AMOUNT_OF_PERCENT.values())
+    @api.depends(*{name for parts in PARTS_OF_PERCENT.values() for name in parts})
     def _compute_percents(self):
         for statement in self:
-            for percent, amount in AMOUNT_OF_PERCENT.items():
-                revenue = statement.net_revenue
-                statement[percent] = 100 * statement[amount] / revenue if revenue > 0 else 0
+            for percent, (amount, base) in PARTS_OF_PERCENT.items():
+                whole = statement[base]
+                statement[percent] = 100 * statement[amount] / whole if whole > 0 else 0
 
     def _search_cm1_percent(self, operator, value):
         return self._search_percent("cm1_percent", operator, value)
@@ -116,40 +156,55 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     def _search_cm3_percent(self, operator, value):
         return self._search_percent("cm3_percent", operator, value)
 
+    def _search_relationship_percent(self, operator, value):
+        return self._search_percent("relationship_percent", operator, value)
+
+    def _search_relationship_cm2_percent(self, operator, value):
+        return self._search_percent("relationship_cm2_percent", operator, value)
+
+    def _search_discount_percent(self, operator, value):
+        return self._search_percent("discount_percent", operator, value)
+
+    def _search_refund_percent(self, operator, value):
+        return self._search_percent("refund_percent", operator, value)
+
     def _search_percent(self, name, operator, value):
         if operator not in COMPARISONS and operator != "in":
             return NotImplemented
-        amount = AMOUNT_OF_PERCENT[name]
+        parts = PARTS_OF_PERCENT[name]
         return Domain.custom(
-            to_sql=lambda model, alias, query: _sql_percent_is(alias, amount, operator, value)
+            to_sql=lambda model, alias, query: _sql_percent_is(alias, parts, operator, value)
         )
 
     def _read_group_select(self, aggregate_spec, query):
         """The percentage of the sums, not the average of the percentages."""
         name = aggregate_spec.partition(":")[0]
-        if name not in AMOUNT_OF_PERCENT:
+        if name not in PARTS_OF_PERCENT:
             return super()._read_group_select(aggregate_spec, query)
-        revenue = self._field_to_sql(self._table, "net_revenue", query)
-        amount = self._field_to_sql(self._table, AMOUNT_OF_PERCENT[name], query)
+        amount, base = (
+            self._field_to_sql(self._table, part, query) for part in PARTS_OF_PERCENT[name]
+        )
         return SQL(
-            "CASE WHEN SUM(%(revenue)s) > 0 THEN 100.0 * SUM(%(amount)s) / SUM(%(revenue)s) END",
-            revenue=revenue,
+            "CASE WHEN SUM(%(base)s) > 0 THEN 100.0 * SUM(%(amount)s) / SUM(%(base)s) END",
+            base=base,
             amount=amount,
         )
 
 
-def _sql_percent_is(alias, amount, operator, value):
+def _sql_percent_is(alias, parts, operator, value):
     """Rows whose percentage compares like this; 0 without revenue, as it is shown.
 
     In the floating-point operations of the engine, in their order: who stands exactly on a
     line of the quadrant stands on it here, too.
+
+    :param parts: names of the amount and of what it is a share of
     """
-    revenue = SQL.identifier(alias, "net_revenue")
+    amount, base = (SQL.identifier(alias, name) for name in parts)
     percent = SQL(
-        "CASE WHEN %(revenue)s > 0 THEN 100::float8 * (%(amount)s * %(parts)s)::int8::float8"
-        " / (%(revenue)s * %(parts)s)::int8::float8 ELSE 0 END",
-        revenue=revenue,
-        amount=SQL.identifier(alias, amount),
+        "CASE WHEN %(base)s > 0 THEN 100::float8 * (%(amount)s * %(parts)s)::int8::float8"
+        " / (%(base)s * %(parts)s)::int8::float8 ELSE 0 END",
+        base=base,
+        amount=amount,
         parts=PARTS,
     )
     if operator == "in":

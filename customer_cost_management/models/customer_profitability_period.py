@@ -6,9 +6,9 @@ from .customer_profitability_sums import EPOCH, each_column, sql_counts
 from .customer_value import QUADRANTS
 
 #: What a customer is worth today, beside his figures: columns of his evaluation in force.
-VALUE_COLUMNS = ("stage", "quadrant", "clv", "overdue", "at_risk")
+VALUE_COLUMNS = ("stage", "quadrant", "clv", "overdue", "at_risk", "dso_days", "first_purchase")
 #: Figures that compare two periods; not read from the statements themselves.
-COMPARISONS = ("compared_cm3", "change")
+COMPARISONS = ("compared_cm3", "change", "compared_revenue", "revenue_change")
 
 
 class CustomerProfitabilityPeriod(models.Model):
@@ -24,7 +24,7 @@ class CustomerProfitabilityPeriod(models.Model):
 
     _name = "customer.profitability.period"
     _description = "Customer Profitability"
-    _inherit = ["customer.profitability.figures"]
+    _inherit = ["customer.profitability.figures", "customer.cost.listed.customers"]
     _auto = False
     _order = "cm3 desc, id"
     _depends = {"customer.profitability": ["cm3"], "customer.profitability.year": ["cm3"]}
@@ -47,6 +47,18 @@ class CustomerProfitabilityPeriod(models.Model):
         help="Contribution less that of the period compared with. Only where every month has its "
         "counterpart; a customer without figures then counts as 0.",
     )
+    compared_revenue = fields.Monetary(
+        "Net revenue before",
+        readonly=True,
+        help="Net revenue in the period compared with; of customers who have figures in the "
+        "period shown.",
+    )
+    revenue_change = fields.Monetary(
+        "Change of revenue",
+        readonly=True,
+        help="Net revenue less that of the period compared with. Only where every month has its "
+        "counterpart.",
+    )
     is_new = fields.Boolean(
         "New customer", readonly=True, help="No figures in the period compared with."
     )
@@ -55,6 +67,14 @@ class CustomerProfitabilityPeriod(models.Model):
     clv = fields.Monetary("CLV", readonly=True, help="As of today.")
     overdue = fields.Monetary(readonly=True, help="Overdue receivable, as of today.")
     at_risk = fields.Boolean("Declining", readonly=True, help="As of today.")
+    dso_days = fields.Float(
+        "DSO",
+        readonly=True,
+        aggregator=None,
+        digits=(16, 0),
+        help="Days of sales that are still unpaid, as of today.",
+    )
+    first_purchase = fields.Date(readonly=True, help="Day of his first invoice.")
 
     @api.depends("partner_id")
     def _compute_display_name(self):
@@ -67,19 +87,23 @@ class CustomerProfitabilityPeriod(models.Model):
     def _table_query(self):
         chosen = self._chosen()
         figures = self._sql_years(chosen) if chosen.windows else self._sql_statements(chosen)
-        compared = self._sql_compared(chosen)
+        compared = self._sql_compared(chosen, "cm3")
         comparable = SQL("figures.company_id = ANY(%s)", list(chosen.companies))
         return SQL(
             """
             SELECT figures.*, %(compared)s AS compared_cm3,
                    CASE WHEN %(comparable)s
                         THEN figures.cm3 - COALESCE(%(compared)s, 0) END AS change,
+                   %(revenue)s AS compared_revenue,
+                   CASE WHEN %(comparable)s
+                        THEN figures.net_revenue - COALESCE(%(revenue)s, 0) END AS revenue_change,
                    %(comparable)s AND %(compared)s IS NULL AS is_new,
                    %(values)s
               FROM (%(figures)s) figures %(join)s
             """,
             figures=figures,
             compared=compared,
+            revenue=self._sql_compared(chosen, "net_revenue"),
             comparable=comparable,
             values=SQL(", ").join(_sql_value(name) for name in VALUE_COLUMNS),
             join=self._sql_joined(chosen),
@@ -138,18 +162,19 @@ class CustomerProfitabilityPeriod(models.Model):
 
     # ------------------------------------------------------------------ comparison
 
-    def _sql_compared(self, chosen):
-        """Contribution in the period compared with; NULL without figures in it.
+    def _sql_compared(self, chosen, amount):
+        """An amount in the period compared with; NULL without figures in it.
 
         A list looks it up for the few customers it shows; groups join those of all.
         """
         if self.env.context.get("customer_cost_all_compared"):
-            return SQL("compared.cm3")
+            return SQL.identifier("compared", amount)
         return SQL(
-            """(SELECT sum(compared.cm3) FROM customer_profitability compared
+            """(SELECT sum(%(amount)s) FROM customer_profitability compared
                  WHERE compared.run_id = ANY(%(runs)s)
                    AND compared.partner_id = figures.partner_id
                    AND compared.company_id = figures.company_id %(month)s)""",
+            amount=SQL.identifier("compared", amount),
             runs=list(chosen.compared),
             month=self._sql_same_month(chosen),
         )
@@ -159,7 +184,8 @@ class CustomerProfitabilityPeriod(models.Model):
             return SQL()
         return SQL(
             """
-            LEFT JOIN (SELECT company_id, partner_id, sum(cm3) AS cm3 %(date)s
+            LEFT JOIN (SELECT company_id, partner_id, sum(cm3) AS cm3,
+                              sum(net_revenue) AS net_revenue %(date)s
                          FROM customer_profitability WHERE run_id = ANY(%(runs)s)
                      GROUP BY company_id, partner_id %(date)s) compared
               ON compared.partner_id = figures.partner_id

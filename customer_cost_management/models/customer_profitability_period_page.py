@@ -5,9 +5,13 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .customer_profitability_year import ranks
+
 #: Months of the bars on a card.
 MONTHS = 12
 STATEMENT = "customer.profitability"
+#: Up to so many customers of a run the pivot lists them from the start, with a column a month.
+LISTED_CUSTOMERS = 300
 #: Lines of the reconciliation that are no result beside that of the customers: a closing entry
 #: empties the accounts of what the other lines say.
 NOT_BESIDE = ("customer_contribution", "closing_result")
@@ -25,6 +29,12 @@ class CustomerProfitabilityPeriod(models.Model):
         aggregator=None,
         help="Of the contribution of all customers you may see in the period.",
     )
+    rank = fields.Integer(
+        compute="_compute_rank",
+        aggregator=None,
+        help="1 = highest contribution of all customers of the company in the period.",
+    )
+    tag_ids = fields.Many2many("res.partner.category", "Tags", related="partner_id.category_id")
     monthly = fields.Json(
         "Contribution by month", compute="_compute_monthly", help="The months up to the last one."
     )
@@ -40,6 +50,14 @@ class CustomerProfitabilityPeriod(models.Model):
         for row in self:
             total = totals.get(row.company_id.id, 0)
             row.contribution_percent = 100 * row.cm3 / total if total > 0 else 0
+
+    @api.depends("cm3")
+    def _compute_rank(self):
+        by_month = self._chosen().by_month
+        for rows in self.grouped(lambda row: (row.company_id, by_month and row.date)).values():
+            places = ranks(rows)
+            for row in rows:
+                row.rank = places[row]
 
     @api.depends("partner_id")
     def _compute_monthly(self):
@@ -72,19 +90,25 @@ class CustomerProfitabilityPeriod(models.Model):
         months = [last - relativedelta(months=place) for place in range(MONTHS)]
         return {month: runs.get(month) for month in reversed(months)}
 
+    def _most_listed_customers(self):
+        return LISTED_CUSTOMERS
+
     # ------------------------------------------------------------------ strip of figures
 
     @api.model
     @api.readonly
     def get_strip(self, domain=()):
-        """What the customers of a domain bring together, in the reader's company; for who may
-        read the runs also what the books hold beside all customers.
+        """What the customers of a domain bring together, in the companies that the reader
+        works in; for who may read the runs also what the books hold beside all customers.
+
+        Amounts of another currency than his company's cannot be added, and are left out.
 
         :return: ``company`` is ``False`` for who may not know it
         """
         company = self.env.company.root_id
+        companies = self._companies_of_strip()
         rows = self.with_context(customer_cost_grain=False)
-        domain = Domain(domain) & Domain("company_id", "=", company.id)
+        domain = Domain(domain) & Domain("company_id", "in", companies.ids)
         [(count, revenue, cm3)] = rows._read_group(
             domain, [], ["__count", "net_revenue:sum", "cm3:sum"]
         )
@@ -99,22 +123,33 @@ class CustomerProfitabilityPeriod(models.Model):
             "cm3": cm3 or 0,
             "losing": losing,
             "lost": lost or 0,
-            "company": self._strip_of_company(company),
+            "company": self._strip_of_companies(companies),
         }
 
-    def _strip_of_company(self, company):
+    def _companies_of_strip(self):
+        """Those of the reader's companies whose amounts can be added to his own company's."""
+        # sudo: the currency of a company is no secret to who reads its figures
+        currency = self.env.company.root_id.sudo().currency_id
+        return self.env.companies.root_id.filtered(
+            lambda company: company.sudo().currency_id == currency
+        )
+
+    def _strip_of_companies(self, companies):
         """What is not on customers, and the difference to the books."""
         if not self.env["customer.cost.reconciliation.line"].has_access("read"):
             return False
         # with the rights of the reader, which end what the strip tells
-        runs = self._runs_of_company(company).sudo(False)
+        runs = self.env["customer.cost.run"].union(
+            *(self._runs_of_company(company).sudo(False) for company in companies)
+        )
         if not runs:
             return False
         [(beside,)] = self.env["customer.cost.reconciliation.line"]._read_group(
             [("run_id", "in", runs.ids), ("line", "not in", NOT_BESIDE)], [], ["amount:sum"]
         )
+        currency = companies[:1].currency_id
         return {
             "run_ids": runs.ids,
-            "beside": company.currency_id.round(beside or 0),
-            "difference": company.currency_id.round(runs._worst_difference()),
+            "beside": currency.round(beside or 0),
+            "difference": currency.round(runs._worst_difference()),
         }

@@ -82,21 +82,11 @@ class CustomerProfitabilityYear(models.Model):
 
     @api.depends("window_id", "cm3")
     def _compute_rank(self):
-        """Not stored: every publication would then write every customer.
-
-        All customers of the year are counted once between the few that are asked for, which
-        needs no sorting.
-        """
-        self.env.flush_all()
-        for window, rows in self.grouped("window_id").items():
-            # −CM3 climbs with the rank
-            steps = sorted({-row.cm3 for row in rows})
-            counts = dict(self.env.execute_query(_sql_counts(window.id, steps)))
-            ahead = dict(
-                zip(steps, accumulate(counts.get(n, 0) for n in range(len(steps))), strict=True)
-            )
+        """Not stored: every publication would then write every customer."""
+        for rows in self.grouped("window_id").values():
+            places = ranks(rows)
             for row in rows:
-                row.rank = 1 + ahead[-row.cm3]
+                row.rank = places[row]
 
     # ------------------------------------------------------------------ the page
 
@@ -129,16 +119,20 @@ class CustomerProfitabilityYear(models.Model):
         }
 
 
-def _sql_counts(window_id, steps):
-    """How many customers of a year stand before the first step, between two, after the last.
+def ranks(rows):
+    """{row: its place by contribution among all of the same company and period}, 1 the best.
 
-    :param steps: values of −CM3, ascending
+    All customers are counted once between the few that are asked for, which needs no sorting.
     """
-    return SQL(
-        """
-        SELECT width_bucket(-cm3, %s::numeric[]), count(*)
-          FROM customer_profitability_year WHERE window_id = %s GROUP BY 1
-        """,
+    rows.env.flush_all()
+    # −CM3 climbs with the rank
+    steps = sorted({-row.cm3 for row in rows})
+    query = SQL(
+        "SELECT width_bucket(-cm3, %s::numeric[]), count(*) FROM %s WHERE %s GROUP BY 1",
         steps,
-        window_id,
+        rows[:1]._sql_source(),
+        rows[:1]._sql_same_period(),
     )
+    counts = dict(rows.env.execute_query(query))
+    ahead = dict(zip(steps, accumulate(counts.get(n, 0) for n in range(len(steps))), strict=True))
+    return {row: 1 + ahead[-row.cm3] for row in rows}

@@ -34,6 +34,7 @@ from . import test_customer_cost_memo_states
 from . import test_customer_cost_pool
 from . import test_customer_cost_pool_rule
 from . import test_customer_cost_rollup
+from . import test_customer_profitability_filters
 from . import test_customer_profitability_period
 from . import test_customer_profitability_period_roles
 from . import test_customer_profitability_period_statement

@@ -48,6 +48,7 @@ ROOM_OF_MODEL = {
     "customer.profitability": "profit",
     "customer.profitability.figures": "profit",
     "customer.cost.earning": "profit",
+    "customer.cost.listed.customers": "profit",
     "customer.profitability.window": "profit",
     "customer.profitability.year": "profit",
     "customer.cost.rollup": "profit",

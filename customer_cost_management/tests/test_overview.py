@@ -79,6 +79,31 @@ class TestOverview(ResultsCase):
         action = self.overview()["tips"][0]["action"]
         self.assertEqual(self.opened(action), self.handling)
 
+    def test_gifts_that_nobody_got_lead_to_their_register(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE customer_cost_capture SET destination = 'gifts' WHERE run_id = %s "
+            "AND destination = 'unassigned'",
+            [self.run_march.id],
+        )
+        self.env.invalidate_all()
+        [tip] = self.overview()["tips"]
+        self.assertEqual((tip["key"], tip["amount"]), ("gifts", 40))
+        self.assertEqual(tip["action"]["res_model"], "customer.cost.gift.purchase")
+
+    def test_how_much_hangs_on_few_customers(self):
+        """Revenue 1000, 1000 and 300; contribution 690, 500 and −10, which is of no index."""
+        sentence = self.overview()["concentration"]
+        self.assertEqual(
+            sentence["text"],
+            "The largest customer brings 43.5 % of revenue, the five largest 100.0 % "
+            "(HHI 3,951); of the contribution the best one earns 58.5 %, the best five 100.0 % "
+            "(HHI 5,127).",
+        )
+        self.assertEqual(sentence["action"]["type"], "ir.actions.act_window")
+        with self.assertRaises(AccessError):
+            self.overview(self.customer_manager)
+
     def test_the_worst_customers_are_one_click_away(self):
         self.assertEqual(self.opened(self.overview()["worst"]).partner_id, self.other)
 

@@ -47,3 +47,21 @@ class TestStatementLoaded(YearCase):
             self.env.invalidate_all()
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 row.with_user(user).get_fully_loaded()
+
+    def test_the_list_has_both_as_columns_for_who_reads_the_company(self):
+        model = self.env["customer.profitability.period"]
+        for context in ({}, {"customer_cost_period": "quarter.2026-01-01"}):
+            self.env.invalidate_all()
+            rows = model.with_user(self.auditor).with_context(**context).search([])
+            self.assertEqual(
+                {row.partner_id.name: (row.cm4, row.net) for row in rows},
+                {"Lumber Inc": (270, 195), "Acme Corp": (90, 65)},
+            )
+            # nothing of the cost is lost, none is charged twice
+            self.assertEqual(sum(rows.mapped("net")), 400 - 140)
+        rows = model.with_user(self.customer_manager).search([])
+        self.assertEqual(rows.partner_id, self.customer)
+        for name in ("cm4", "net"):
+            self.assertNotIn(name, rows.fields_get())
+            with self.assertRaises(AccessError):
+                rows.read([name])

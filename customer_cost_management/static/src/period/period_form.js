@@ -1,7 +1,24 @@
 import { registry } from "@web/core/registry";
+import { SearchModel } from "@web/search/search_model";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
 import { inContext, startingChoice } from "./period_search_model";
+
+const withChoice = (config) => ({
+    ...config,
+    context: { ...config.context, ...inContext(startingChoice(config.context)) },
+});
+
+/** What is searched for decides nothing on a form, but its context is the form's. */
+class PeriodFormSearchModel extends SearchModel {
+    load(config) {
+        return super.load(withChoice(config));
+    }
+
+    reload(config = {}) {
+        return super.reload(withChoice(config));
+    }
+}
 
 /**
  * The statement of a period.  Its id means another customer in another period, so the period is
@@ -17,8 +34,5 @@ class PeriodFormController extends FormController {
 registry.category("views").add("customer_cost_period_form", {
     ...formView,
     Controller: PeriodFormController,
-    props(genericProps, view) {
-        const context = { ...genericProps.context, ...inContext(startingChoice(genericProps.context)) };
-        return formView.props({ ...genericProps, context }, view);
-    },
+    SearchModel: PeriodFormSearchModel,
 });

@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { KanbanRenderer } from "@web/views/kanban/kanban_renderer";
 import { ListRenderer } from "@web/views/list/list_renderer";
 import { percentText } from "../core/figures";
 import {
@@ -7,12 +8,29 @@ import {
     periodKanbanView,
     periodListView,
 } from "../period/period_views";
+import { EmptyProfitability } from "./empty_profitability";
 import { FigureStrip } from "./figure_strip";
 
-const AMOUNT_OF_PERCENT = { cm1_percent: "cm1", cost_to_serve_percent: "cost_to_serve", cm3_percent: "cm3" };
+/** Percentages: the amount, and the amount that it is a share of. */
+const PARTS_OF_PERCENT = {
+    cm1_percent: ["cm1", "net_revenue"],
+    cost_to_serve_percent: ["cost_to_serve", "net_revenue"],
+    cm3_percent: ["cm3", "net_revenue"],
+    relationship_percent: ["relationship", "net_revenue"],
+    relationship_cm2_percent: ["relationship", "cm2"],
+    discount_percent: ["discount", "gross_revenue"],
+    refund_percent: ["refund", "gross_revenue"],
+};
 
 /** A list whose foot shows the percentage of the sums, never an average of percentages. */
 export class ProfitabilityListRenderer extends ListRenderer {
+    static components = { ...ListRenderer.components, ActionHelper: EmptyProfitability };
+
+    /** Also where an action that opened the list has no help of its own. */
+    get showNoContentHelper() {
+        return !this.props.list.model.hasData();
+    }
+
     computeAggregates() {
         const aggregates = super.computeAggregates();
         const { list } = this.props;
@@ -22,15 +40,19 @@ export class ProfitabilityListRenderer extends ListRenderer {
               ? list.groups.map((group) => group.aggregates)
               : list.records.map((record) => record.data);
         const sum = (name) => rows.reduce((total, row) => total + (row[name] || 0), 0);
-        const revenue = sum("net_revenue");
         for (const { name } of this.columns) {
-            const amount = AMOUNT_OF_PERCENT[name];
-            if (amount && rows.length && rows.every((row) => amount in row)) {
-                aggregates[name] = { value: percentText(revenue > 0 ? (100 * sum(amount)) / revenue : null) };
+            const parts = PARTS_OF_PERCENT[name];
+            if (parts && rows.length && rows.every((row) => parts.every((part) => part in row))) {
+                const [amount, base] = parts.map(sum);
+                aggregates[name] = { value: percentText(base > 0 ? (100 * amount) / base : null) };
             }
         }
         return aggregates;
     }
+}
+
+class ProfitabilityKanbanRenderer extends KanbanRenderer {
+    static components = { ...KanbanRenderer.components, ActionHelper: EmptyProfitability };
 }
 
 class ProfitabilityListController extends PeriodListController {
@@ -52,6 +74,7 @@ views.add("customer_profitability_list", {
 views.add("customer_profitability_kanban", {
     ...periodKanbanView,
     Controller: ProfitabilityKanbanController,
+    Renderer: ProfitabilityKanbanRenderer,
 });
 
 // group rows of lists

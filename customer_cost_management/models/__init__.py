@@ -275,6 +275,7 @@ from . import customer_profitability_whale
 from . import customer_profitability_simulated
 from . import customer_profitability_whale_simulation
 from . import customer_profitability_quadrant
+from . import customer_profitability_quadrant_simulation
 from . import customer_profitability_export
 from . import customer_cost_allocation_period
 from . import customer_profitability_simulate

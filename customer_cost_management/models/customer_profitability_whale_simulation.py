@@ -26,6 +26,17 @@ class CustomerProfitabilityPeriod(models.Model):
         """Kept simulations of the reader's rights that start from the months of the period."""
         return self.env["customer.cost.simulation"]._kept_from(self._chosen().ids)
 
+    def _simulation_of_period(self, simulation_id):
+        simulation = self.env["customer.cost.simulation"].browse(simulation_id)
+        if simulation not in self._simulations_of_period():
+            raise UserError(
+                self.env._(
+                    "This simulation does not start from the months of the page. Choose another "
+                    "one, or simulate these months."
+                )
+            )
+        return simulation
+
     @api.model
     @api.readonly
     def get_simulated_whale_curve(self, domain, simulation_id, ranked_by="cm3", points=600):
@@ -42,14 +53,7 @@ class CustomerProfitabilityPeriod(models.Model):
         self._check_whale_choices(ranked_by, "net_revenue")
         names = {"partner_id", ranked_by, "net_revenue"}
         _company, columns = self._period_columns(domain, names)
-        simulation = self.env["customer.cost.simulation"].browse(simulation_id)
-        if simulation not in self._simulations_of_period():
-            raise UserError(
-                self.env._(
-                    "This simulation does not start from the months of the page. Choose another "
-                    "one, or simulate these months."
-                )
-            )
+        simulation = self._simulation_of_period(simulation_id)
         actual = columns[ranked_by]
         simulated = self._simulated_profits(simulation, columns["partner_id"], actual, ranked_by)
         curve, _problems = whale_curve(

@@ -160,3 +160,49 @@ class TestCustomerProfitabilityWhale(SimulationCase):
             self.simulated(simulation)
         with self.assertRaisesRegex(UserError, "does not start from the months"):
             self.simulated(simulation.browse(0))
+
+    # -- the quadrant simulated
+
+    def simulated_places(self, simulation, user=None, domain=()):
+        rows = self.env["customer.profitability.period"].with_user(user or self.controller)
+        page = rows.get_simulated_quadrant(list(domain), simulation.id)
+        names = {row.id: row.partner_id.sudo().name for row in rows.search([])}
+        return {
+            names[point["row_id"]]: (
+                round(point["margin_percent"], 1),
+                round(point["service_percent"], 1),
+                point["contribution"],
+            )
+            for point in page["points"]
+        }
+
+    def test_a_simulation_is_a_second_place(self):
+        """10 % more of 300: Other earns 20 of 330 after 310 of service."""
+        simulation = self.simulate(("price", 10, {"partner_ids": [Command.set(self.other.ids)]}))
+        rows = self.env["customer.profitability.period"].with_user(self.controller)
+        self.assertEqual(rows.get_customer_quadrant([])["simulations"], [])
+        simulation.action_keep("More")
+        self.assertEqual(
+            rows.get_customer_quadrant([])["simulations"], [{"id": simulation.id, "name": "More"}]
+        )
+        places = self.simulated_places(simulation)
+        self.assertEqual(places["Other"], (100, 93.9, 20))
+        other = rows.search([("partner_id", "=", self.other.id)])
+        self.assertEqual(
+            list(self.simulated_places(simulation, domain=[("id", "in", other.ids)])), ["Other"]
+        )
+
+    def test_a_manager_sees_the_second_places_of_his_own(self):
+        simulation = self.simulate(
+            ("price", 10, {"partner_ids": [Command.set(self.own.ids)]}),
+            user=self.customer_manager,
+        )
+        simulation.action_keep("Mine")
+        places = self.simulated_places(simulation, self.customer_manager)
+        self.assertEqual(places["Own"][2], 790)
+        self.assertNotIn("Other", places)
+        with self.assertRaisesRegex(UserError, "does not start from the months"):
+            self.simulated_places(simulation.browse(0))
+        for user in (self.staff, self.billing, self.compliance):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.simulated_places(simulation, user)

@@ -1,11 +1,10 @@
 /* global Chart */
 import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
-import { _t } from "@web/core/l10n/translation";
-import { STEADY, chartAnimation, pointAfterKey } from "../core/chart";
-import { percentText } from "../core/figures";
+import { SIMULATED, STEADY, chartAnimation, pointAfterKey } from "../core/chart";
 import { axisRange, within } from "./quadrant_axes";
 import { landmarks, tierColor } from "./quadrant_landmarks";
+import { pointWords } from "./quadrant_words";
 
 /** Radius of a bubble in pixels: of the smallest and of the one with most revenue. */
 const SMALLEST = 4;
@@ -17,6 +16,7 @@ export class QuadrantChart extends Component {
     static template = "customer_cost_management.QuadrantChart";
     static props = {
         points: Array,
+        simulated: { type: [Object, { value: null }], optional: true },
         quadrants: Array,
         split: Object,
         axes: Object,
@@ -39,7 +39,7 @@ export class QuadrantChart extends Component {
         onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
             () => this.draw(),
-            () => [this.props.points, this.props.split, this.props.inAmounts]
+            () => [this.props.points, this.props.simulated, this.props.split, this.props.inAmounts]
         );
         onWillUnmount(() => this.chart?.destroy());
     }
@@ -53,15 +53,29 @@ export class QuadrantChart extends Component {
     range(axis, line) {
         const kept = this.splitShown ? [0, this.props.split[line]] : [0];
         return axisRange(
-            this.props.points.map((point) => point[axis.key]),
+            [...this.props.points, ...this.simulated].map((point) => point[axis.key]),
             kept
         );
     }
 
-    get bubbles() {
+    /** Where customers would stand. */
+    get simulated() {
+        return this.props.simulated?.points || [];
+    }
+
+    /** The customer of a bubble that the pointer found, as he is. */
+    pointOf({ datasetIndex, index }) {
+        if (!datasetIndex) {
+            return this.props.points[index];
+        }
+        const { row_id: id } = this.simulated[index];
+        return this.props.points.find((point) => point.row_id === id);
+    }
+
+    bubbles(points) {
         const most = Math.max(...this.props.points.map((point) => point.net_revenue), 1);
         const { margin, service } = this.props.axes;
-        return this.props.points.map((point) => ({
+        return points.map((point) => ({
             x: within(point[service.key], this.x),
             y: within(point[margin.key], this.y),
             // the area of a bubble shows the revenue
@@ -84,10 +98,18 @@ export class QuadrantChart extends Component {
             data: {
                 datasets: [
                     {
-                        data: this.bubbles,
+                        data: this.bubbles(this.props.points),
                         clip: LARGEST,
-                        backgroundColor: this.props.points.map((point) => `${tierColor(point)}B0`),
+                        // customers who are alike lie over each other: all of them can be seen
+                        backgroundColor: this.props.points.map((point) => `${tierColor(point)}80`),
                         borderColor: this.props.points.map((point) => tierColor(point)),
+                    },
+                    {
+                        data: this.bubbles(this.simulated),
+                        clip: LARGEST,
+                        backgroundColor: "transparent",
+                        borderColor: SIMULATED,
+                        borderWidth: 2,
                     },
                 ],
             },
@@ -101,7 +123,7 @@ export class QuadrantChart extends Component {
                 },
                 plugins: {
                     legend: { display: false },
-                    tooltip: { callbacks: { label: (item) => this.words(this.props.points[item.dataIndex]) } },
+                    tooltip: { callbacks: { label: (item) => this.words(this.pointOf({ datasetIndex: item.datasetIndex, index: item.dataIndex })) } },
                 },
             },
         });
@@ -110,13 +132,7 @@ export class QuadrantChart extends Component {
     // ------------------------------------------------------------------ reading a point
 
     words(point) {
-        const who = point.tier ? `${point.customer} [${point.tier}]` : point.customer;
-        const percents = _t("CM1 %(margin)s, cost to serve %(service)s", {
-            margin: percentText(point.margin_percent),
-            service: percentText(point.service_percent),
-        });
-        const amount = _t("Contribution %(amount)s", { amount: this.props.amount(point.contribution) });
-        return [who, percents, amount, this.props.actionOf(point).label];
+        return pointWords(point, this.props);
     }
 
     // ------------------------------------------------------------------ keyboard and pointer
@@ -198,7 +214,7 @@ export class QuadrantChart extends Component {
         const moved = Math.hypot(ev.offsetX - started.x, ev.offsetY - started.y) > STEADY;
         if (!moved) {
             const [found] = this.pointsAt(ev);
-            return found && this.props.choose(this.props.points[found.index]);
+            return found && this.props.choose(this.pointOf(found));
         }
         const [first, last] = [this.valuesAt(started.x, started.y), this.valuesAt(ev.offsetX, ev.offsetY)];
         if (started.line) {

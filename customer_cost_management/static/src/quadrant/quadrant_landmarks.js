@@ -1,8 +1,10 @@
 /* global Chart */
-import { AROUND_ZERO, LOSES_GROUND, dashedLine } from "../core/chart";
+import { AROUND_ZERO, LOSES_GROUND, SIMULATED, dashedLine } from "../core/chart";
 
 /** Bubbles at least this large carry the letter of the tier. */
 const LETTERED = 8;
+/** Pixels of the head of an arrow. */
+const ARROW = 7;
 /** Odoo's colours of tags, by number. */
 const COLORS = [
     AROUND_ZERO,
@@ -35,6 +37,7 @@ export function landmarks(component) {
         },
         afterDatasetsDraw(chart) {
             drawLetters(chart, component.props.points);
+            drawMoves(chart, component);
         },
     };
 }
@@ -68,6 +71,38 @@ function drawSplit(chart, split) {
     const [x, y] = toPixels(chart, split.service, split.margin);
     dashedLine(chart.ctx, [x, top], [x, bottom], AROUND_ZERO);
     dashedLine(chart.ctx, [left, y], [right, y], AROUND_ZERO);
+}
+
+/** An arrow from each customer to where he would stand, between the edges of the two bubbles. */
+function drawMoves(chart, { props, simulated }) {
+    const { ctx } = chart;
+    const [now, then] = [0, 1].map((number) => chart.getDatasetMeta(number).data);
+    const places = new Map(props.points.map((point, place) => [point.row_id, place]));
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = SIMULATED;
+    simulated.forEach((point, place) => {
+        const [from, to] = [now[places.get(point.row_id)], then[place]];
+        const [width, height] = [to.x - from.x, to.y - from.y];
+        const length = Math.hypot(width, height);
+        const [start, end] = [from.options.radius, length - to.options.radius];
+        if (end - start < ARROW) {
+            return;
+        }
+        ctx.save();
+        ctx.translate(from.x, from.y);
+        ctx.rotate(Math.atan2(height, width));
+        ctx.beginPath();
+        ctx.moveTo(start, 0);
+        ctx.lineTo(end, 0);
+        ctx.stroke();
+        ctx.beginPath();
+        ctx.moveTo(end, 0);
+        ctx.lineTo(end - ARROW, -ARROW / 2);
+        ctx.lineTo(end - ARROW, ARROW / 2);
+        ctx.fill();
+        ctx.restore();
+    });
+    ctx.restore();
 }
 
 function drawLetters(chart, points) {

@@ -1,25 +1,29 @@
 import { _t } from "@web/core/l10n/translation";
 import { percentText } from "../core/figures";
-import { MODEL, ChartPage } from "../chart_page/chart_page";
+import { MODEL } from "../chart_page/chart_page";
+import { SimulatedPage } from "../chart_page/simulated_page";
 import { QuadrantCard } from "./quadrant_card";
 import { QuadrantChart } from "./quadrant_chart";
 import { QuadrantTable } from "./quadrant_table";
 import { axesOf } from "./quadrant_axes";
+import { simulatedWords } from "./quadrant_words";
 
 /** Fewer customers than this are a table, not a picture. */
 const ENOUGH = 5;
 const SOLD = ["net_revenue", ">", 0];
 
 /** Margin against cost to serve, of the customers a domain chooses. */
-export class QuadrantPage extends ChartPage {
+export class QuadrantPage extends SimulatedPage {
     static template = "customer_cost_management.QuadrantPage";
-    static components = { ...ChartPage.components, QuadrantCard, QuadrantChart, QuadrantTable };
+    static components = { ...SimulatedPage.components, QuadrantCard, QuadrantChart, QuadrantTable };
     static className = "o_customer_quadrant";
     static method = "get_customer_quadrant";
+    static simulatedMethod = "get_simulated_quadrant";
     static fileName = "customer-quadrant";
 
     get choices() {
         return {
+            ...super.choices,
             inAmounts: false,
             showTable: false,
             // on a phone four tiles say more than many small bubbles
@@ -46,6 +50,11 @@ export class QuadrantPage extends ChartPage {
             this.state.margin = this.rounded(this.page.split.margin);
             this.state.service = this.rounded(this.page.split.service);
         }
+    }
+
+    /** Those who are drawn: where the others would stand is not asked. */
+    simulatedDomain() {
+        return [["id", "in", this.page.points.map((point) => point.row_id)]];
     }
 
     rounded(percent) {
@@ -124,6 +133,11 @@ export class QuadrantPage extends ChartPage {
             typed: () => _t("Split as you set it: CM1 %(margin)s, cost to serve %(service)s.", values),
             few: () => _t("Split at the medians of all customers, who are too few to show them."),
         }[kind]();
+    }
+
+    /** What the chosen simulation would change. */
+    get simulatedSentence() {
+        return simulatedWords(this.page.points, this.state.simulated);
     }
 
     get showing() {

@@ -1,6 +1,7 @@
 import { _t } from "@web/core/l10n/translation";
 import { percentText } from "../core/figures";
-import { MODEL, ChartPage } from "../chart_page/chart_page";
+import { MODEL } from "../chart_page/chart_page";
+import { SimulatedPage } from "../chart_page/simulated_page";
 import { WhaleChart } from "./whale_chart";
 import { WhaleTable } from "./whale_table";
 
@@ -8,19 +9,19 @@ import { WhaleTable } from "./whale_table";
 const TOO_FEW = "too_few_customers_for_a_curve";
 
 /** The curve of the customers a domain chooses, in words, in a picture and in a table. */
-export class WhalePage extends ChartPage {
+export class WhalePage extends SimulatedPage {
     static template = "customer_cost_management.WhalePage";
-    static components = { ...ChartPage.components, WhaleChart, WhaleTable };
+    static components = { ...SimulatedPage.components, WhaleChart, WhaleTable };
     static className = "o_customer_whale_curve";
     static method = "get_whale_curve";
+    static simulatedMethod = "get_simulated_whale_curve";
     static fileName = "whale-curve";
 
     get choices() {
         return {
+            ...super.choices,
             rankedBy: "cm3",
             second: "net_revenue",
-            simulation: 0,
-            simulated: null,
             inPercent: false,
             showTable: false,
             from: 1,
@@ -36,26 +37,8 @@ export class WhalePage extends ChartPage {
         return choices;
     }
 
-    async load(props = this.props) {
-        await super.load(props);
-        await this.loadSimulated(props);
-    }
-
-    /** The second curve: what the customers would earn under a kept simulation. */
-    async loadSimulated({ domain, context } = this.props) {
-        const { simulation, rankedBy } = this.state;
-        const offered = (this.page?.simulations || []).some((each) => each.id === simulation);
-        this.state.simulated = offered
-            ? await this.orm.silent.call(MODEL, "get_simulated_whale_curve", [domain, simulation], {
-                  ranked_by: rankedBy,
-                  context,
-              })
-            : null;
-    }
-
-    chooseSimulation(value) {
-        this.state.simulation = Number(value);
-        return this.loadSimulated();
+    get simulatedKeywords() {
+        return { ranked_by: this.state.rankedBy };
     }
 
     // ------------------------------------------------------------------ in words

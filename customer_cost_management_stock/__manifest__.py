@@ -6,5 +6,6 @@
     "author": "Customer Cost Management contributors",
     "license": "LGPL-3",
     "depends": ["customer_cost_management", "stock_account"],
+    "pre_init_hook": "pre_init_hook",
     "auto_install": True,
 }

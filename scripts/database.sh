@@ -80,6 +80,33 @@ glue_template() { # the addon among those apps; its glue addons install themselv
   echo "$name"
 }
 
+# The apps of a company that tries Odoo with the demo data it comes with.
+ODOO_DEMO_APPS=sale_management,crm,hr_timesheet,stock,purchase,project
+
+demo_apps_template() { # those apps, filled by Odoo itself
+  local name modules=$BASE_MODULES,$ODOO_DEMO_APPS
+  name=ccm_demoapps_$( (base_fingerprint; echo "$modules") | digest)
+  if ! database_exists "$name"; then
+    drop_old_templates demoapps 1
+    step "Template database with Odoo's own demo data (some minutes, once)" build_database "$name" "" "$modules" --with-demo >&2
+  fi
+  echo "$name"
+}
+
+odoo_demo_template() { # the addon and its glue addons on top, without the demo company of the addon
+  local name apps
+  # shellcheck disable=SC2046  # names without blanks
+  name=ccm_odoodemo_$( (echo "$ODOO_DEMO_APPS"; addon_fingerprint "$ADDON" $(glue_addons)) | digest)
+  if ! database_exists "$name"; then
+    apps=$(demo_apps_template)
+    # else the addon would load its own demo company beside Odoo's, for minutes
+    psql -Atqc "update ir_module_module set demo = false where demo" "$apps"
+    drop_old_templates odoodemo 2
+    step "Template database with the addon among Odoo's own demo data" build_database "$name" "$apps" "$ADDON" >&2
+  fi
+  echo "$name"
+}
+
 # build_database NAME SOURCE MODULES [ODOO OPTIONS…]
 # Built under a name of its own and renamed at the end: what carries NAME is complete.
 build_database() {
@@ -145,7 +172,7 @@ throwaway_clone() { # throwaway_clone TEMPLATE [SUFFIX]; sets CLONE
 
 drop_every_database() { # of ours
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|bench|(base|apps|addon|glue|run)_[0-9a-f]+)(_|\$)'"); do
+  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|bench|(base|apps|addon|glue|demoapps|odoodemo|run)_[0-9a-f]+)(_|\$)'"); do
     drop_database "$name"
   done
 }

@@ -3,6 +3,7 @@
     engine      the engine alone: unittest, no Odoo, no database
     odoo        everything of the addon under Odoo, browser tests included
     glue        the same of the glue addons, in a database with their apps
+    odoo_demo   the addon and its glue addons among the demo data that Odoo comes with
     uninstall   each glue addon uninstalled and installed again
     concurrent  tests that commit with two cursors: a process and a database of their own
 
@@ -30,6 +31,7 @@ ADDON = PROJECT / "customer_cost_management"
 GLUE = [PROJECT / name for name in os.environ.get("GLUE_ADDONS", "").split()]
 ENGINE = ADDON / "engine"
 CONCURRENT = "test_concurrent_*.py"
+ODOO_DEMO = "test_odoo_demo_*.py"
 #: Each posts the year of the demo company; they come first, so that they run side by side.
 LONG = "test_*_lumenway.py"
 #: So many processes of tests run side by side.
@@ -80,6 +82,7 @@ def parts_of(suite):
     files = {
         "odoo": lambda: test_files([ADDON]),
         "glue": lambda: test_files(GLUE),
+        "odoo_demo": lambda: test_files([ADDON, *GLUE], only=ODOO_DEMO),
         "concurrent": lambda: sorted(ADDON.glob(f"tests/**/{CONCURRENT}")),
     }[suite]()
     return [
@@ -97,12 +100,20 @@ def run_engine():
     return Result(max(outcome.testsRun - failed - len(skipped), 0), failed, skipped)
 
 
-def test_files(addons):
-    """The test files of some addons; if FILES names some, those of them."""
+def test_files(addons, only=""):
+    """The test files of some addons; if FILES names some, those of them.
+
+    :param only: pattern of the files of a suite of their own
+    """
     chosen = [Path(file).resolve() for file in os.environ.get("FILES", "").split()]
+    files = [file for file in chosen if any(addon in file.parents for addon in addons)]
+    if not chosen:
+        files = [file for addon in addons for file in addon.glob("tests/**/test_*.py")]
+    if only:
+        return sorted(file for file in files if file.match(only))
+    files = [file for file in files if not file.match(ODOO_DEMO)]
     if chosen:
-        return [file for file in chosen if any(addon in file.parents for addon in addons)]
-    files = [file for addon in addons for file in addon.glob("tests/**/test_*.py")]
+        return files
     files = [file for file in files if not file.match(CONCURRENT)]
     return sorted(files, key=lambda file: (not file.match(LONG), file))
 

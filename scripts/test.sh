@@ -8,19 +8,20 @@ suites() { # SUITES, those that hold FILES, or all
   if [ -n "${SUITES:-}" ]; then echo "$SUITES"; return; fi
   if [ -n "${FILES:-}" ]; then
     for file in $FILES; do
-      case $file in *"$ADDON"_*) echo glue ;; *) echo odoo ;; esac
+      case $file in *test_odoo_demo_*) echo odoo_demo ;; *"$ADDON"_*) echo glue ;; *) echo odoo ;; esac
     done | sort -ru
     return
   fi
   echo engine odoo
   [ -z "$(glue_addons)" ] || echo glue uninstall
-  echo concurrent
+  echo odoo_demo concurrent
 }
 
 template_of() { # the database that a suite starts from
   case $1 in
     odoo | concurrent) addon_template ;;
     glue | uninstall) glue_template ;;
+    odoo_demo) odoo_demo_template ;;
   esac
 }
 
@@ -35,7 +36,7 @@ databases_of() { # how many a suite is split over: the long one over two, as two
 }
 
 opens_browser() { # opens_browser SUITE: whether its tests do, as files named *web.py do
-  case $1 in odoo | glue) ;; *) return 1 ;; esac
+  case $1 in odoo | glue | odoo_demo) ;; *) return 1 ;; esac
   case ${FILES:-web.py} in *web.py* | *lumenway* | *journeys*) ;; *) return 1 ;; esac
 }
 

@@ -64,7 +64,9 @@ from . import customer_cost_memo_states
 # measure
 from . import customer_cost_driver_volume
 from . import customer_cost_run_measure
+from . import customer_cost_run_measure_scope
 from . import customer_cost_run_measure_ledger
+from . import customer_cost_run_measure_events
 from . import customer_cost_run_driver_check
 
 # allocate
@@ -287,6 +289,7 @@ from . import customer_cost_setup
 from . import customer_cost_setup_books
 from . import customer_cost_setup_capture
 from . import customer_cost_setup_drivers
+from . import customer_cost_setup_changes
 from . import customer_cost_setup_page
 from . import customer_cost_setup_lights
 from . import customer_cost_setup_create

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from .field_path import NUMERIC, check_date, check_field, check_path, parse_domain
 
+#: A receivable is chased once it is open so many days after it was due.
+OVERDUE_DAYS = 15
 #: What most companies measure first, where its app is installed.
 USUAL_MODELS = (
     "sale.order",
@@ -36,7 +38,10 @@ class CustomerCostDriver(models.Model):
             ("count", "Count records"),
             ("sum", "Sum a field"),
             ("balance", "Average balance"),
+            ("overdue", "Overdue items"),
             ("active", "Active customer = 1"),
+            ("first", "First invoice"),
+            ("activity", "Calls and meetings done"),
             ("typed", "Typed or imported"),
         ],
         required=True,
@@ -84,7 +89,7 @@ class CustomerCostDriver(models.Model):
     account_ids = fields.Many2many(
         "account.account",
         check_company=True,
-        help="Accounts whose average balance is measured. Empty: all receivable accounts.",
+        help="Accounts whose balance or overdue items count. Empty: all receivable accounts.",
         string="Accounts",
     )
     zero_total = fields.Selection(
@@ -124,7 +129,15 @@ class CustomerCostDriver(models.Model):
                 **words,
             ),
             "balance": self.env._("The customer's average balance over the period."),
+            "overdue": self.env._(
+                "Receivable items open more than %(days)s days past due, at the end of each month.",
+                days=OVERDUE_DAYS,
+            ),
             "active": self.env._("1 for each customer with business in the period."),
+            "first": self.env._("1 for each customer whose first invoice is in the period."),
+            "activity": self.env._(
+                "Calls and meetings done, planned on the customer or on his documents."
+            ),
             "typed": self.env._("Volumes that people type or import."),
         }
         return sentences.get(self.kind, "")

@@ -1,15 +1,13 @@
-from datetime import datetime, time, timedelta
-
-import pytz
-
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .field_path import field_at
 
 #: What two drivers must have in common to be measured in one query.
 SOURCE = ("model_name", "date_field", "partner_path", "company_path", "without_company")
+
+#: In a filter: a path through a list of records, whose name Odoo ends like this.
+LIST = "_ids."
 
 
 def _column(name, place):
@@ -66,8 +64,11 @@ class CustomerCostRun(models.Model):
         return measured
 
     def _source_of(self, driver):
-        """Drivers of one source differ in filter and measure alone: one query for all."""
-        if driver["kind"] not in ("count", "sum"):
+        """Drivers of one source differ in filter and measure alone: one query for all.
+
+        But for a filter that looks into a list: it is quick only where it picks the records.
+        """
+        if driver["kind"] not in ("count", "sum") or LIST in driver["domain"]:
             return driver["id"]
         return tuple(driver[name] for name in SOURCE)
 
@@ -85,7 +86,10 @@ class CustomerCostRun(models.Model):
             "count": self._sql_record_drivers,
             "sum": self._sql_record_drivers,
             "balance": self._sql_balance_driver,
+            "overdue": self._sql_overdue_driver,
             "active": self._sql_active_driver,
+            "first": self._sql_first_driver,
+            "activity": self._sql_activity_driver,
             "typed": self._sql_typed_driver,
         }[drivers[0]["kind"]](*drivers)
         names = [SQL.identifier(f"quantity_{place}") for place in range(len(drivers))]
@@ -139,6 +143,8 @@ class CustomerCostRun(models.Model):
         query = model._search(self._record_scope(source, model))
         filters = [self._sql_filter(driver, model, query) for driver in drivers]
         query.add_where(SQL("(%s)", SQL(" OR ").join(filters)))
+        if len(drivers) == 1:  # the filter need not be looked at twice
+            filters = [SQL("TRUE")]
         quantities = [self._sql_quantity(driver, model) for driver in drivers]
         if not self._leads_to_many(model, source["partner_path"]):
             contact = self._sql_contact(query, model, source)
@@ -188,59 +194,3 @@ class CustomerCostRun(models.Model):
                 return True
             model = self.env[field.comodel_name]
         return False
-
-    def _record_scope(self, driver, model):
-        """The period and the companies, as a domain on the driver's records."""
-        start, stop = self.date_from, self.date_to + timedelta(days=1)
-        if field_at(model, driver["date_field"]).type == "datetime":
-            start, stop = (self._in_utc(day) for day in (start, stop))
-        name = driver["date_field"]
-        scope = Domain(name, ">=", start) & Domain(name, "<", stop)
-        company_path = driver["company_path"] or self._own_company_path(model)
-        if not company_path:
-            return scope
-        companies = Domain(company_path, "in", self._companies())
-        if driver["without_company"] == "include":
-            companies |= Domain(company_path, "=", False)
-        return scope & companies
-
-    def _own_company_path(self, model):
-        """A model that has a company is never counted across companies by oversight."""
-        field = model._fields.get("company_id")
-        return "company_id" if field is not None and field.store else ""
-
-    def _in_utc(self, day):
-        """The first moment of a day in the company's time zone, as Odoo stores it."""
-        zone = pytz.timezone(self.company_id.partner_id.tz or "UTC")
-        return (
-            zone.localize(datetime.combine(day, time())).astimezone(pytz.utc).replace(tzinfo=None)
-        )
-
-    def _join_path(self, query, model, path):
-        """Join one table a hop along stored relations; the alias of the last one.
-
-        :param path: names of the relations
-        """
-        alias = model._table
-        for name in path:
-            field = model._fields[name]
-            comodel = self.env[field.comodel_name]
-            target = query.make_alias(alias, name)
-            if field.type == "many2many":
-                link = query.make_alias(alias, f"{name}_link")
-                query.add_join(
-                    "JOIN",
-                    link,
-                    field.relation,
-                    SQL(
-                        "%s = %s", SQL.identifier(link, field.column1), SQL.identifier(alias, "id")
-                    ),
-                )
-                source = SQL.identifier(link, field.column2)
-            else:
-                source = SQL.identifier(alias, name)
-            if target not in query._joins:  # the filter of a driver may go the same way
-                condition = SQL("%s = %s", SQL.identifier(target, "id"), source)
-                query.add_join("JOIN", target, comodel._table, condition)
-            alias, model = target, comodel
-        return alias

@@ -11,11 +11,6 @@ class CustomerCostRun(models.Model):
 
     def _sql_balance_driver(self, driver):
         """Average balance of accounts over the days of the period, by contact."""
-        accounts = SQL(
-            "ARRAY(SELECT id FROM account_account WHERE account_type = 'asset_receivable')"
-        )
-        if driver["account_ids"]:
-            accounts = SQL("%s", driver["account_ids"])
         return SQL(
             """
             SELECT partner_id,
@@ -30,8 +25,14 @@ class CustomerCostRun(models.Model):
             start=SQL("%s::date", self.date_from),
             stop=SQL("%s::date", self.date_to + timedelta(days=1)),
             companies=self._companies(),
-            accounts=accounts,
+            accounts=self._sql_accounts_of(driver),
         )
+
+    def _sql_accounts_of(self, driver):
+        """Array of the accounts of a driver, all receivable ones where it names none."""
+        if driver["account_ids"]:
+            return SQL("%s", driver["account_ids"])
+        return SQL("ARRAY(SELECT id FROM account_account WHERE account_type = 'asset_receivable')")
 
     def _sql_active_driver(self, driver):
         """One for each customer with revenue in the period."""

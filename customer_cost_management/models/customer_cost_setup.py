@@ -8,6 +8,8 @@ from .profit_and_loss import PROFIT_AND_LOSS
 
 #: A year of months is proposed and computed.
 MONTHS = 12
+#: Books of so many ended months have hardly begun.
+YOUNG = 2
 READERS = ("group_cost_accountant", "group_auditor")
 
 
@@ -78,15 +80,15 @@ class CustomerCostSetup(models.AbstractModel):
         return [first + relativedelta(months=number) for number in range(count)]
 
     def _last_month(self, company, month):
-        """The last month that ended; of books that begin later or ended before, their last."""
+        """The last month that ended; of books that ended before, or have hardly begun, their
+        last: the running month then tells as much as those before it."""
         if month:
             return fields.Date.to_date(f"{month}-01")
         ended = fields.Date.context_today(self).replace(day=1) - relativedelta(months=1)
         latest = self._latest_month(company)
         year_ago = ended - relativedelta(months=MONTHS - 1)
-        if not latest or self._has_items(company, year_ago, ended):
-            return ended
-        return latest
+        known = self._has_items(company, year_ago, ended - relativedelta(months=YOUNG))
+        return ended if known or not latest else latest
 
     def _latest_month(self, company):
         """The month of the last posted item, none in the future."""

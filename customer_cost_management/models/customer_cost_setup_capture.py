@@ -14,8 +14,11 @@ class CustomerCostSetup(models.AbstractModel):
 
     _inherit = "customer.cost.setup"
 
-    def _propose(self, company, months):
-        """The whole proposal of a company: books, shape, rules, what they catch, drivers."""
+    def _propose(self, company, months, choice=None):
+        """The whole proposal of a company: books, shape, rules, what they catch, drivers.
+
+        :param choice: what somebody changed in it, see :meth:`_changes`
+        """
         self.env.flush_all()
         snapshot = self._present_model(company, months)
         run = self._run_of(company, months, snapshot)
@@ -29,6 +32,7 @@ class CustomerCostSetup(models.AbstractModel):
             customers=customers,
             shape=shape,
             present=snapshot["pools"],
+            changes=self._changes(choice or {}),
         )
         sizes = [p["sequence"] for pool in snapshot["pools"] for p in pool["rules"]]
         books = self._read_cost(run, self._pools_for(shape))

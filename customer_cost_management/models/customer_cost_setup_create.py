@@ -20,7 +20,7 @@ class CustomerCostSetup(models.AbstractModel):
         """Drivers, activities and pools of the ticked rows.
 
         :param choice: {"pools": codes, "better": codes of activities, "accounts": ids of
-            unassigned accounts that administration takes}
+            unassigned accounts that administration takes, "activities": see :meth:`_changes`}
         """
         chosen = [code for code in proposal.pools if code in choice.get("pools", ())]
         extra = self._extra_accounts(proposal, choice)
@@ -133,7 +133,7 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _prepare_shares(self, pool, company):
         """A minute is a minute; else percents, of those activities that there are."""
-        parts = pool_sizes.percents({a.seed.code: a.seed.percent for a in pool.activities})
+        parts = pool_sizes.percents({a.seed.code: a.percent for a in pool.activities})
         return [
             Command.create(
                 {

@@ -118,11 +118,13 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _choose(self, seed, proposal):
         """The activity with its best driver; without one the cost stays at its level."""
+        change = proposal.changes.get(seed.code, {})
         activity = SimpleNamespace(seed=seed, wanted=None, candidate=None, stands_in=False)
+        activity.percent = change.get("percent", seed.percent)
         if not seed.drivers:
             return activity
         candidates = [proposal.drivers[wanted.driver] for wanted in seed.drivers]
-        activity.candidate, best = choose_driver(candidates)
+        activity.candidate, best = choose_driver(candidates, change.get("driver", ""))
         activity.wanted = seed.drivers[candidates.index(activity.candidate)]
         activity.terms = [
             term for term in activity.wanted.terms if proposal.drivers[term[0]].records

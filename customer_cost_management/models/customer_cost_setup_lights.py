@@ -6,6 +6,8 @@ from .month_name import month_name
 
 #: From which share on a light is green, and yellow.
 GREEN, YELLOW = 0.95, 0.8
+#: Operating cost below this share of revenue tells nothing about customers.
+LITTLE = 0.02
 
 
 class CustomerCostSetup(models.AbstractModel):
@@ -91,7 +93,7 @@ class CustomerCostSetup(models.AbstractModel):
             return self._light(name, 1, text)
         share = YELLOW if self._sum(proposal, "cost_of_sales", "to_trace") > 0 else None
         text = self.env._("No goods are invoiced, so cost of sales finds no customer.")
-        return self._light(name, share, text)
+        return self._light(name, share, text, self._fix_roles())
 
     def _fix_cost(self):
         domain = [("sale_ok", "=", True), ("type", "=", "consu"), ("standard_price", "=", 0)]
@@ -102,14 +104,33 @@ class CustomerCostSetup(models.AbstractModel):
         found = self._sum(proposal, "direct", "pool")
         total = found + self._sum(proposal, "unassigned", "gifts")
         if total <= 0:
-            return self._light(name, None, self.env._("No operating cost found."))
+            text = self.env._("No operating cost found.")
+            return self._light(name, None, text, self._fix_roles())
         share = found / total
         text = self.env._(
             "%(percent)s %% of %(cost)s finds a customer or a pool.",
             percent=self._percent(share),
             cost=self._amount(proposal, total),
         )
-        return self._light(name, share, text)
+        return self._light(name, share, text, self._fix_expenses(proposal, share))
+
+    def _fix_expenses(self, proposal, share):
+        """The entries that no pool takes, until nearly all of them are taken."""
+        if share >= GREEN:
+            return False
+        lost = {row[2] for row in proposal.caught if row[0] in ("unassigned", "gifts")}
+        domain = [
+            ("account_id", "in", sorted(lost)),
+            ("parent_state", "=", "posted"),
+            ("cost_customer_id", "=", False),
+            ("date", ">=", proposal.run.date_from),
+            ("date", "<=", proposal.run.date_to),
+        ]
+        return self._window(self.env._("Cost that no pool takes"), "account.move.line", domain)
+
+    def _fix_roles(self):
+        """Which accounts are cost, and of what kind."""
+        return self._window(self.env._("Account roles"), "customer.cost.account.role", [])
 
     def _light_of_drivers(self, proposal):
         """Stand-ins are counted: with invoices alone every figure is an estimate."""
@@ -138,15 +159,14 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _missing(self, proposal):
         """Sentences about what the books lack, each with what helps."""
-        earned = sum(row[5] for row in proposal.revenue if row[0])
-        if not proposal.customers or earned <= 0:
+        if not proposal.customers:
             text = self.env._(
                 "There are no posted customer invoices since %(month)s. Post invoices or choose "
                 "another period.",
                 month=month_name(self.env, proposal.months[0], short=True),
             )
             return [{"key": "invoices", "text": text, "fix": self._fix_invoices()}]
-        missing = []
+        missing = self._missing_revenue(proposal)
         if proposal.customers < FEWEST_CUSTOMERS:
             text = self.env._(
                 "There are only %(count)s customers. Customer costing helps from %(fewest)s on.",
@@ -156,11 +176,33 @@ class CustomerCostSetup(models.AbstractModel):
             missing.append({"key": "customers", "text": text, "fix": self._fix_invoices()})
         return missing + self._missing_cost(proposal)
 
+    def _missing_revenue(self, proposal):
+        earned = self._earned(proposal)
+        if earned > 0:
+            return []
+        text = self.env._(
+            "Credit notes take back all that was invoiced since %(month)s: net revenue is "
+            "%(revenue)s.",
+            month=month_name(self.env, proposal.months[0], short=True),
+            revenue=self._amount(proposal, earned),
+        )
+        return [{"key": "revenue", "text": text, "fix": self._fix_invoices()}]
+
+    def _earned(self, proposal):
+        return sum(row[5] for row in proposal.revenue if row[0])
+
     def _missing_cost(self, proposal):
         missing = []
-        if self._sum(proposal, "direct", "pool", "unassigned", "gifts") <= 0:
+        cost = self._sum(proposal, "direct", "pool", "unassigned", "gifts")
+        if cost <= LITTLE * max(self._earned(proposal), 0):
             text = self.env._("No operating cost found; this is product margin only.")
-            missing.append({"key": "cost", "text": text, "fix": False})
+            if cost > 0:
+                text = self.env._(
+                    "Almost no operating cost found (%(cost)s); this is little more than product "
+                    "margin.",
+                    cost=self._amount(proposal, cost),
+                )
+            missing.append({"key": "cost", "text": text, "fix": self._fix_roles()})
         light = self._light_of_cost_of_sales(proposal)
         if light["color"] == "red":
             text = self.env._("No product cost found: the product margin is the whole revenue.")

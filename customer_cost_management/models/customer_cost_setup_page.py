@@ -35,6 +35,7 @@ class CustomerCostSetup(models.AbstractModel):
             "rules": self._attribution_rows(proposal),
             "better": self._better_drivers(proposal),
             "unassigned": self._largest_unassigned(proposal),
+            "excluded": self._largest_excluded(proposal),
             "merged": self._sentence_of_merging(proposal),
             "lights": self._lights(proposal),
             "missing": self._missing(proposal),
@@ -97,6 +98,7 @@ class CustomerCostSetup(models.AbstractModel):
             "name": self._said(pool.seed.name),
             "support": pool.seed.kind == "support",
             "known": pool.code in known,
+            "timed": pool.timed,
             "accounts": self._short_codes(pool.accounts, proposal),
             "items": pool.items,
             "amount": pool.amount,
@@ -130,9 +132,10 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _activity_row(self, activity, pool, proposal):
         seed = activity.seed
-        row = {"code": seed.code, "name": self._said(seed.name), "percent": seed.percent}
+        row = {"code": seed.code, "name": self._said(seed.name), "percent": activity.percent}
         if not activity.wanted:
             return row | {"driver": "", "quality": "", "reason": "", "confidence": ""}
+        row |= {"choices": self._choice_rows(activity, proposal), "chosen": activity.wanted.driver}
         driver = self._driver_seeds()[activity.wanted.driver]
         if pool.timed:
             row["percent"] = 0
@@ -141,7 +144,7 @@ class CustomerCostSetup(models.AbstractModel):
             "quality": driver.quality,
             "reason": self._reason(activity, proposal),
             "confidence": activity.confidence,
-            "amount": pool.amount * seed.percent / 100,
+            "amount": pool.amount * activity.percent / 100,
         }
 
     def _reason(self, activity, proposal):
@@ -203,10 +206,16 @@ class CustomerCostSetup(models.AbstractModel):
         ]
 
     def _largest_unassigned(self, proposal):
-        """Up to five accounts, the largest first."""
+        return self._largest(proposal, "unassigned")
+
+    def _largest_excluded(self, proposal):
+        return self._largest(proposal, "excluded")
+
+    def _largest(self, proposal, wanted):
+        """Up to five accounts of a destination, the largest first."""
         sums = {}
         for destination, _pool, account, _rule, items, balance in proposal.caught:
-            if destination == "unassigned":
+            if destination == wanted:
                 before = sums.get(account, (0, 0.0))
                 sums[account] = (before[0] + items, before[1] + balance)
         largest = sorted(sums.items(), key=lambda each: -abs(each[1][1]))[:LARGEST]

@@ -169,19 +169,29 @@ class CustomerValue(models.Model):
                 rate=self._number(value.clv_discount_percent),
             )
 
-    @api.depends("payback_state", "payback_months")
+    @api.depends("payback_state", "payback_months", "payback_cost", "acquisition_cost")
     @api.depends_context("lang")
     def _compute_payback_words(self):
         for value in self:
-            months = value.payback_months
-            value.payback_words = {
-                "none": self.env._("Nothing was spent to win him."),
-                "paid": self.env._("Earned back after %(months)s months.", months=months),
-                "expected": self.env._(
-                    "Expected after %(months)s months, at the average so far.", months=months
-                ),
-                "never": self.env._("Not in sight: he has earned nothing so far."),
-            }.get(value.payback_state, False)
+            words = value._describe_payback()
+            if words and value.payback_cost > value.acquisition_cost:
+                words += " " + self.env._(
+                    "To be earned back: %(cost)s, with what was spent on the relationship while "
+                    "he was new.",
+                    cost=value._money(value.payback_cost),
+                )
+            value.payback_words = words
+
+    def _describe_payback(self):
+        months = self.payback_months
+        return {
+            "none": self.env._("Nothing was spent to win him."),
+            "paid": self.env._("Earned back after %(months)s months.", months=months),
+            "expected": self.env._(
+                "Expected after %(months)s months, at the average so far.", months=months
+            ),
+            "never": self.env._("Not in sight: he has earned nothing so far."),
+        }.get(self.payback_state, False)
 
     @api.depends("dso_state", "dso_days", "terms_days")
     @api.depends_context("lang")

@@ -63,6 +63,11 @@ class CustomerValue(models.Model):
         "customer_cost_management.group_auditor",
         help="Acquire-stage cost of the closed months, lost pursuits included, ÷ new customers.",
     )
+    payback_cost = fields.Monetary(
+        "To be earned back",
+        help="Acquire-stage cost of this customer, and what was spent on the relationship until "
+        "a year after his first invoice. Product margin after order cost (CM2) earns it back.",
+    )
     payback_state = fields.Selection(
         [
             ("none", "Nothing spent"),

@@ -3,57 +3,27 @@
 Whatever needs another app names it; where the app is missing the driver is not offered.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from odoo.tools import LazyTranslate
 
+from .setup_driver_seed import DriverSeed
+
 _lt = LazyTranslate(__name__)
-
-
-@dataclass(frozen=True)
-class DriverSeed:
-    """One driver.
-
-    :param app: technical name of the app whose records it counts
-    :param source: model, path to the date, path to the customer, path to the company
-    :param shared: whether records without a company count for every one
-    """
-
-    code: str
-    name: object
-    unit: object
-    app: str = "account"
-    source: tuple = ("account.move", "date", "partner_id", "company_id")
-    domain: str = "[]"
-    kind: str = "count"
-    measure: str = ""
-    quality: str = "cause"
-    shared: bool = False
-
-    def values(self):
-        """Values of its record, but for name, unit and company."""
-        model, date, partner, company = self.source if self.kind in ("count", "sum") else [""] * 4
-        return {
-            "code": self.code,
-            "kind": self.kind,
-            "quality": self.quality,
-            "model_name": model,
-            "date_field": date,
-            "partner_path": partner,
-            "company_path": company,
-            "domain": self.domain,
-            "measure_field": self.measure,
-            "without_company": "include" if self.shared else "exclude",
-        }
-
 
 _SALE = ("sale.order", "date_order", "partner_id", "company_id")
 _SALE_LINE = ("sale.order.line", "order_id.date_order", "order_id.partner_id", "company_id")
+_MEETING = ("calendar.event", "start", "partner_ids", "user_id.company_id")
+#: Meetings that were called off are archived.
+_TAKEN_PLACE = "[('active', '=', True)]"
 _LEAD = ("crm.lead", "create_date", "partner_id", "company_id")
 _PICKING = ("stock.picking", "date_done", "partner_id", "company_id")
 _MOVE = ("stock.move", "date", "picking_id.partner_id", "company_id")
 _HOURS = ("account.analytic.line", "date", "partner_id", "company_id")
+#: Of a task that is done: the day it was, as its state is what changed last.
 _TASK = ("project.task", "date_last_stage_update", "partner_id", "company_id")
+#: Of Odoo Enterprise or of the community: both call it so.
+_TICKET = ("helpdesk.ticket", "create_date", "partner_id", "company_id")
 _REPAIR = ("repair.order", "schedule_date", "partner_id", "company_id")
 _LINE = ("account.move.line", "date", "move_id.partner_id", "company_id")
 _DELIVERED = "('state', '=', 'done'), ('picking_type_id.code', '=', 'outgoing')"
@@ -65,10 +35,24 @@ DRIVERS = {
     for seed in (
         DriverSeed(
             "D-MEETING",
+            _lt("Hours of meetings with the customer"),
+            _lt("hour"),
+            app="calendar",
+            source=_MEETING,
+            domain=_TAKEN_PLACE,
+            kind="sum",
+            measure="duration",
+        ),
+        DriverSeed(
+            "D-VISIT",
             _lt("Meetings with the customer"),
             _lt("meeting"),
             app="calendar",
-            source=("calendar.event", "start", "partner_ids", "user_id.company_id"),
+            source=_MEETING,
+            domain=_TAKEN_PLACE,
+        ),
+        DriverSeed(
+            "D-CALL", _lt("Calls and meetings done"), _lt("call"), app="mail", kind="activity"
         ),
         DriverSeed("D-QUOTE", _lt("Quotations and orders"), _lt("quotation"), "sale", source=_SALE),
         DriverSeed(
@@ -138,7 +122,14 @@ DRIVERS = {
             kind="sum",
             measure="unit_amount",
         ),
-        DriverSeed("D-TASK", _lt("Tasks"), _lt("task"), app="project", source=_TASK),
+        DriverSeed(
+            "D-TASK",
+            _lt("Tasks done"),
+            _lt("task"),
+            app="project",
+            source=_TASK,
+            domain="[('state', '=', '1_done')]",
+        ),
         DriverSeed(
             "D-REPAIR",
             _lt("Repairs"),
@@ -146,6 +137,17 @@ DRIVERS = {
             app="repair",
             source=_REPAIR,
             domain="[('state', '=', 'done')]",
+        ),
+        DriverSeed("D-TICKET", _lt("Tickets"), _lt("ticket"), app="helpdesk", source=_TICKET),
+        DriverSeed(
+            "D-RATING",
+            _lt("Ratings given"),
+            _lt("rating"),
+            app="rating",
+            source=("rating.rating", "create_date", "partner_id", ""),
+            domain="[('consumed', '=', True)]",
+            quality="usage",
+            shared=True,
         ),
         DriverSeed(
             "D-EXPENSE",
@@ -155,15 +157,7 @@ DRIVERS = {
             source=("hr.expense", "date", "cost_customer_id", "company_id"),
             quality="usage",
         ),
-        DriverSeed(
-            "D-NEW",
-            _lt("New customers"),
-            _lt("customer"),
-            source=("res.partner", "create_date", "commercial_partner_id", "company_id"),
-            domain="[('customer_rank', '>', 0), ('parent_id', '=', False)]",
-            quality="usage",
-            shared=True,
-        ),
+        DriverSeed("D-NEW", _lt("New customers"), _lt("customer"), kind="first", quality="usage"),
         DriverSeed(
             "D-INVOICE",
             _lt("Customer invoices"),
@@ -179,9 +173,10 @@ DRIVERS = {
         ),
         DriverSeed(
             "D-CREDIT-NOTE",
-            _lt("Credit notes"),
+            _lt("Credit notes for products"),
             _lt("credit note"),
-            domain="[('move_type', '=', 'out_refund'), ('state', '=', 'posted')]",
+            domain="[('move_type', '=', 'out_refund'), ('state', '=', 'posted'), "
+            "('invoice_line_ids.product_id', '!=', False)]",
             quality="usage",
         ),
         DriverSeed(
@@ -193,13 +188,7 @@ DRIVERS = {
             "('move_id.move_type', '=', 'out_invoice')]",
             quality="usage",
         ),
-        DriverSeed(
-            "D-OVERDUE",
-            _lt("Invoices not paid when due"),
-            _lt("invoice"),
-            source=("account.move", "invoice_date_due", "partner_id", "company_id"),
-            domain=f"[{_INVOICE}, ('payment_state', 'in', ('not_paid', 'partial'))]",
-        ),
+        DriverSeed("D-OVERDUE", _lt("Invoices not paid when due"), _lt("invoice"), kind="overdue"),
         DriverSeed(
             "D-REVENUE",
             _lt("Net revenue"),

@@ -70,7 +70,13 @@ POOLS = {
                     _lt("Visit and manage accounts"),
                     "customer",
                     55,
-                    (Wanted("D-MEETING", 300), Wanted("D-EXPENSE", 300), Wanted("D-ACTIVE", 300)),
+                    (
+                        # an hour of it, and the way there
+                        Wanted("D-MEETING", 60, (("D-VISIT", 120),)),
+                        Wanted("D-CALL", 60),
+                        Wanted("D-EXPENSE", 300),
+                        Wanted("D-ACTIVE", 300),
+                    ),
                     stage="retain",
                 ),
                 ActivitySeed(
@@ -188,7 +194,7 @@ POOLS = {
                     _lt("Tickets and complaints"),
                     "customer",
                     30,
-                    (Wanted("D-TASK", 45), Wanted("D-CREDIT-NOTE", 45)),
+                    (Wanted("D-TICKET", 45), Wanted("D-RATING", 45), Wanted("D-CREDIT-NOTE", 45)),
                 ),
             ),
         ),

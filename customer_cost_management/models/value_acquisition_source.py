@@ -6,22 +6,32 @@ from odoo.tools import SQL
 
 from .binary_columns import read_columns
 
+#: Levels of a cost, and where activities of them stand in the statement.
+BEFORE_CM2 = {"unit": "cost_of_sales", "order": "order"}
+IN_STATEMENT = BEFORE_CM2 | {"customer": "customer"}
 
-def acquisition_costs(sources):
+
+def acquisition_costs(sources, levels=IN_STATEMENT):
     """Acquire-stage cost of the published runs of a company, minor units.
 
+    :param levels: see ``IN_STATEMENT``
     :return: arrays of customer, run and cost; customers who never bought are among them
     """
-    return [
-        np.concatenate(pair) for pair in zip(_direct(sources), _allocated(sources), strict=True)
-    ]
+    direct = _direct(sources, SQL("category.stage = 'acquire'"), levels)
+    return [np.concatenate(pair) for pair in zip(direct, _allocated(sources, levels), strict=True)]
+
+
+def relationship_costs(sources):
+    """Direct relationship cost of no stage of its own, like :func:`acquisition_costs`."""
+    which = SQL("category.budget_controlled AND COALESCE(category.stage, '') = ''")
+    return _direct(sources, which, IN_STATEMENT)
 
 
 def _read(sources, query):
     return read_columns(sources.env.cr, query, "iiq")
 
 
-def _direct(sources):
+def _direct(sources, which, levels):
     return _read(
         sources,
         SQL(
@@ -30,18 +40,19 @@ def _direct(sources):
               FROM customer_cost_capture captured
               JOIN customer_cost_category category ON category.id = captured.category_id
               JOIN customer_cost_run run ON run.id = captured.run_id
-             WHERE category.stage = 'acquire' AND captured.destination = 'direct'
-               AND category.level IN ('unit', 'order', 'customer')
-               AND captured.partner_id IS NOT NULL AND %s
+             WHERE captured.destination = 'direct' AND category.level = ANY(%s)
+               AND captured.partner_id IS NOT NULL AND %s AND %s
           GROUP BY captured.partner_id, captured.run_id
             """,
             sources.minor,
+            list(levels),
+            which,
             _published(sources),
         ),
     )
 
 
-def _allocated(sources):
+def _allocated(sources, levels):
     return _read(
         sources,
         SQL(
@@ -53,9 +64,11 @@ def _allocated(sources):
               JOIN customer_cost_run run ON run.id = node.run_id
               JOIN customer_profitability statement ON statement.run_id = node.run_id
              WHERE activity.stage = 'acquire' AND node."column" > 0
+               AND activity.statement_line = ANY(%s)
                AND statement.activity_amounts[node."column"] != 0 AND %s
           GROUP BY statement.partner_id, statement.run_id
             """,
+            list(levels.values()),
             _published(sources),
         ),
     )

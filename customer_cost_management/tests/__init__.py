@@ -100,6 +100,8 @@ from . import test_customer_value_tier
 from . import test_run_web
 from . import test_setup_books
 from . import test_setup_compute
+from . import test_setup_drivers
+from . import test_odoo_demo_web
 from . import test_setup_roles
 from . import test_setup_web
 from . import test_setup_journeys

@@ -3,8 +3,9 @@ from odoo.tools import SQL
 from .run_common import CustomerCostRunCommon
 
 
-class DriverCase(CustomerCostRunCommon):
-    """Measures drivers that the setup assistant offers, in March 2026 unless told otherwise."""
+class DriverVerbs:
+    """Measures drivers that the setup assistant offers, in March 2026 unless told otherwise; to
+    be mixed into a case with a ``company``."""
 
     def measure(self, code, date_from="2026-03-01", date_to="2026-03-31"):
         """{customer: quantity} of the driver with a code."""
@@ -44,3 +45,7 @@ class DriverCase(CustomerCostRunCommon):
         """Codes of the drivers of an activity that the assistant tries, the best first."""
         seeds = self.env["customer.cost.setup"]._activity_seeds()
         return [wanted.driver for wanted in seeds[activity].drivers]
+
+
+class DriverCase(DriverVerbs, CustomerCostRunCommon):
+    """Drivers on records that the test makes."""

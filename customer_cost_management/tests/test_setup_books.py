@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from .setup_common import DAY, SetupCase
@@ -86,11 +88,10 @@ class TestSetupBooks(SetupCase):
             return rows[code]["driver"]
 
         self.assertEqual(driver(self.setup_page(), "A-CHASE"), "Customer invoices")
-        for _number in range(17):  # 20 invoices with the three of the case
-            self.invoice(self.customers[0], 1, date=DAY, header={"invoice_date_due": "2026-03-20"})
-        self.env["account.move"].search([("move_type", "=", "out_invoice")]).write(
-            {"invoice_date_due": "2026-03-20"}
-        )
+        for _number in range(19):
+            self.invoice(self.customers[0], 1, date=DAY, header={"invoice_date_due": DAY})
+        self.assertEqual(driver(self.setup_page(), "A-CHASE"), "Customer invoices")
+        self.invoice(self.customers[0], 1, date=DAY, header={"invoice_date_due": DAY})
         self.assertEqual(driver(self.setup_page(), "A-CHASE"), "Invoices not paid when due")
 
     def test_departments_with_people_give_their_pool_its_minutes(self):
@@ -159,6 +160,69 @@ class TestSetupBooks(SetupCase):
         self.assertEqual(self.light(page, "revenue"), "green")
         self.assertEqual(self.light(page, "cost_of_sales"), "green")
         self.assertEqual(self.light(page, "expenses"), "red")
+
+    def test_hardly_any_cost_is_said_to_be_so(self):
+        """2 % of 3000 are 60: 60 is as good as nothing, 61 is a cost."""
+        self.post_sales()
+        self.post_entry(DAY, (self.salary, 60), (self.bank, -60))
+        [missing] = self.setup_page()["missing"]
+        self.assertRegex(missing["text"], r"^Almost no operating cost found \(.*60\.00\); this is")
+        self.assertEqual(missing["fix"]["res_model"], "customer.cost.account.role")
+        self.post_entry(DAY, (self.salary, 1), (self.bank, -1))
+        self.assertEqual(self.setup_page()["missing"], [])
+
+    def test_what_is_credited_again_was_invoiced_all_the_same(self):
+        self.post_sales()
+        for customer in self.customers:
+            self.invoice(customer, 1500, date=DAY, move_type="out_refund")
+        page = self.setup_page()
+        self.assertEqual([m["key"] for m in page["missing"]][:1], ["revenue"])
+        self.assertIn("1,500.00", page["missing"][0]["text"])
+
+    def test_books_that_have_hardly_begun_end_with_the_running_month(self):
+        """Two ended months and the running one; with a third before them the year has ended."""
+        self.post_sales()
+        setup = self.env["customer.cost.setup"]
+        for day, month in (
+            ("2026-03-20", "2026-03"),
+            ("2026-04-20", "2026-03"),
+            ("2026-05-20", "2026-03"),
+            ("2026-06-20", "2026-05"),
+        ):
+            with freeze_time(day):
+                self.assertEqual(setup.get_setup()["month"], month, day)
+
+    def test_cost_that_no_pool_takes_is_a_click_away(self):
+        """50 of 1150 are few enough; with 100 more the light offers both entries."""
+        self.post_sales()
+        self.post_costs()
+
+        def fix():
+            lights = {light["key"]: light for light in self.setup_page()["lights"]}
+            return lights["expenses"]["fix"]
+
+        self.assertFalse(fix())
+        line = {"name": "Restaurant with guests"}
+        self.post_entry(DAY, (self.sundry, 100, line), (self.bank, -100))
+        items = self.env[fix()["res_model"]].search(fix()["domain"])
+        found = items.filtered(lambda item: item.name == "Restaurant with guests")
+        self.assertEqual(sorted(found.mapped("balance")), [50, 100])
+
+    def test_without_goods_the_roles_are_a_click_away(self):
+        for customer in self.customers:
+            self.invoice(customer, 1000, date=DAY)
+        lights = {light["key"]: light for light in self.setup_page()["lights"]}
+        self.assertIn("No goods are invoiced", lights["cost_of_sales"]["text"])
+        for key in ("cost_of_sales", "expenses"):
+            self.assertEqual(lights[key]["fix"]["res_model"], "customer.cost.account.role", key)
+
+    def test_excluded_cost_is_named(self):
+        self.post_sales()
+        fine = self.create_account("642091", "Exchange differences")
+        self.create_role(fine, "excluded")
+        self.post_entry(DAY, (fine, 30), (self.bank, -30))
+        [row] = self.setup_page()["excluded"]
+        self.assertEqual((row["id"], row["items"], row["amount"]), (fine.id, 1, 30))
 
     def test_goods_without_cost_and_few_customers_are_told(self):
         product = self.create_product("Thing")

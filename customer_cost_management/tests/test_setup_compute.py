@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .setup_common import DAY, MONTH, SetupCase
@@ -48,6 +49,60 @@ class TestSetupCompute(SetupCase):
         self.env["customer.cost.setup"].compute_months(MONTH, {"pools": ["S-PREM"]})
         self.assertEqual(set(self.pools().mapped("code")), {"S-PREM", "F-ADM"})
 
+    # ------------------------------------------------------------------ changed before computing
+
+    def compute_sales_force(self, **activities):
+        codes = {code.replace("_", "-"): change for code, change in activities.items()}
+        choice = {"pools": ["P-SALES", "P-FRT"], "activities": codes}
+        self.env["customer.cost.setup"].compute_months(MONTH, choice)
+        activities = self.env["customer.cost.activity"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        shares = self.pools().share_ids
+        return (
+            {activity.code: activity.driver_id.code for activity in activities},
+            {share.activity_id.code: share.share for share in shares},
+        )
+
+    def test_the_page_offers_every_driver_that_can_be_counted(self):
+        rows = {a["code"]: a for row in self.setup_page()["rows"] for a in row["activities"]}
+        chase = rows["A-CHASE"]
+        self.assertEqual([c["code"] for c in chase["choices"]], ["D-OVERDUE", "D-INVOICE"])
+        self.assertEqual(chase["chosen"], "D-INVOICE")
+        self.assertEqual(
+            [c["reason"] for c in chase["choices"]],
+            ["0 records of 0 customers", "3 records of 3 customers"],
+        )
+
+    def test_drivers_and_percents_are_created_as_they_were_changed(self):
+        drivers, shares = self.compute_sales_force(
+            A_VISIT={"driver": "D-EXPENSE", "percent": 70},
+            A_WIN={"percent": 10},
+        )
+        self.assertEqual(drivers["A-VISIT"], "D-EXPENSE")
+        self.assertEqual(drivers["A-QUOTE"], "D-INVOICE")
+        self.assertEqual(shares, {"A-VISIT": 70, "A-QUOTE": 20, "A-WIN": 10, "A-CARRY": 100})
+
+    def test_percents_that_are_not_the_whole_are_refused(self):
+        """Of two pools the second is wrong; nothing is created, and nothing below zero helps."""
+        for change in ({"percent": 60}, {"percent": 50}, {"percent": 155}):
+            wrong = {"A_VISIT": change}
+            if change["percent"] == 155:
+                wrong["A_WIN"] = {"percent": -75}
+            with self.assertRaisesRegex(UserError, "Sales force: .* until they add up to 100"):
+                self.compute_sales_force(A_CARRY={"percent": 100}, **wrong)
+        self.assertFalse(self.pools())
+
+    def test_a_driver_that_is_not_offered_changes_nothing(self):
+        drivers, _shares = self.compute_sales_force(A_QUOTE={"driver": "D-RECEIVABLE"})
+        self.assertEqual(drivers["A-QUOTE"], "D-INVOICE")
+
+    def test_what_there_is_already_stays(self):
+        self.compute_year()
+        drivers, shares = self.compute_sales_force(A_QUOTE={"driver": "D-NEW", "percent": 20})
+        self.assertEqual(drivers["A-QUOTE"], "D-INVOICE")
+        self.assertEqual(shares["A-QUOTE"], 20)
+
     def test_an_unassigned_account_goes_to_administration_with_one_click(self):
         page = self.setup_page()
         choice = self.choose_all(page) | {"accounts": [self.sundry.id]}
@@ -93,10 +148,7 @@ class TestSetupCompute(SetupCase):
         activity = self.env["customer.cost.activity"].search([("code", "=", "A-CHASE")])
         self.assertEqual(activity.driver_id.code, "D-INVOICE")
         for _number in range(20):
-            self.invoice(self.customers[0], 1, date=DAY)
-        self.env["account.move"].search([("move_type", "=", "out_invoice")]).write(
-            {"invoice_date_due": "2026-03-20"}
-        )
+            self.invoice(self.customers[0], 1, date=DAY, header={"invoice_date_due": DAY})
         [better] = [row for row in self.setup_page()["better"] if row["code"] == "A-CHASE"]
         self.assertEqual(better["driver"], "Invoices not paid when due")
         self.env["customer.cost.setup"].compute_months(MONTH, {})

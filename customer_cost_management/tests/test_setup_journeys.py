@@ -49,11 +49,9 @@ class TestSetupJourneys(SetupCase, BrowserCase):
             self.post_entry(DAY, (account, amount, {"name": label}), (self.bank, -amount))
         run = self.walk()
         self.assertEqual(run.ledger_result, 6000 - 700 - 200 - 300)
-        # goods of 400 each; the rent follows salaries and freight, 700 : 200; a quarter of the
-        # sales force wins new customers, of whom March has none
-        freight, sales_force = 200 + 66.67, 700 + 233.33
-        reached = freight + 0.75 * sales_force
-        self.assertAlmostEqual(self.contribution(run), 6000 - 6 * 400 - reached, 2)
+        # goods of 400 each; the rent follows salaries and freight, 700 : 200; all of it reaches
+        # the customers, whose first invoice this is
+        self.assertAlmostEqual(self.contribution(run), 6000 - 6 * 400 - 1200, 2)
 
     def test_service_company_whose_labour_is_its_product(self):
         for customer in self.customers:

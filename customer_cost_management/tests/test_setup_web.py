@@ -26,6 +26,16 @@ class TestSetupWeb(SetupCase, BrowserCase):
         runs = self.env["customer.cost.run"].search([("company_id", "=", self.company.id)])
         self.assertEqual(len(runs), 2)
         self.assertEqual(sum(runs.mapped("difference")), 0)
+        # what was changed on the page before
+        visiting = self.env["customer.cost.activity"].search(
+            [("company_id", "=", self.company.id), ("code", "=", "A-VISIT")]
+        )
+        self.assertEqual(visiting.driver_id.code, "D-EXPENSE")
+        pool = self.env["customer.cost.pool"].search(
+            [("company_id", "=", self.company.id), ("code", "=", "P-SALES")]
+        )
+        shares = {share.activity_id.code: share.share for share in pool.share_ids}
+        self.assertEqual(shares, {"A-VISIT": 50, "A-QUOTE": 20, "A-WIN": 30})
 
     def test_the_auditor_looks_and_the_manager_is_told_whom_to_ask(self):
         self.start_tour(

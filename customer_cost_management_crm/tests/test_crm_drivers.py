@@ -95,20 +95,41 @@ class TestCrmDrivers(DriverCase):
             self.env.invalidate_all()
             self.assertEqual([lead.cost_is_pursuit for lead in leads], wanted)
 
-    def test_meetings(self):
-        """With the customer at the table; the salesperson himself is no customer."""
-        people = self.customer | self.env.user.partner_id
-        self.env["calendar.event"].create(
+    def meet(self, hours, *partners, day="2026-03-10"):
+        people = self.env.user.partner_id.union(*partners)
+        return self.env["calendar.event"].create(
             {
                 "name": "Visit",
-                "start": "2026-03-10 08:00:00",
-                "stop": "2026-03-10 09:00:00",
+                "start": f"{day} 08:00:00",
+                "stop": f"{day} {8 + hours:02}:00:00",
                 "partner_ids": [(6, 0, people.ids)],
                 "user_id": self.env.user.id,
                 "opportunity_id": self.pursue(self.customer).id,
             }
         )
-        self.assertEqual(self.measure("D-MEETING"), {self.customer: 1})
+
+    def test_meetings(self):
+        """With the customer at the table; the salesperson himself is no customer.  Hours, and
+        how often one went there; two people of one customer sit in one meeting."""
+        branch = self.env["res.partner"].create({"name": "Yard", "parent_id": self.customer.id})
+        self.meet(3, self.customer, branch)
+        self.meet(1, self.customer)
+        self.meet(2, self.other_customer)
+        self.meet(2, self.customer, day="2026-04-01")
+        self.meet(4, self.customer).active = False  # called off
+        self.env.flush_all()
+        self.assertEqual(self.measure("D-MEETING"), {self.customer: 4, self.other_customer: 2})
+        self.assertEqual(self.measure("D-VISIT"), {self.customer: 2, self.other_customer: 1})
+
+    def test_who_was_won_is_whose_first_invoice_it_is(self):
+        """The second term of winning: his contact may be older, or never have bought."""
+        self.pursue(self.customer)
+        self.invoice(self.customer, 100, date="2026-03-10")
+        self.invoice(self.other_customer, 100, date="2026-02-10")
+        self.invoice(self.other_customer, 100, date="2026-03-10")
+        self.assertEqual(self.measure("D-NEW"), {self.customer: 1})
+        first = self.env["customer.cost.setup"]._activity_seeds()["A-WIN"].drivers[0]
+        self.assertEqual(first.terms, (("D-NEW", 2400),))
 
     def test_the_assistant_measures_winning_by_pursuits(self):
         self.assertEqual(self.seeds_of("A-WIN"), ["D-PURSUIT", "D-LEAD", "D-NEW"])

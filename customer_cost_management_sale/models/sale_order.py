@@ -1,9 +1,6 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 
-#: An order that is promised so many days after it was made, or sooner, is urgent.
-URGENT_DAYS = 2
+from odoo.addons.customer_cost_management.models.urgent_order import is_urgent
 
 
 class SaleOrder(models.Model):
@@ -32,10 +29,7 @@ class SaleOrder(models.Model):
     @api.depends("commitment_date", "date_order")
     def _compute_cost_is_urgent(self):
         for order in self:
-            promised, ordered = order.commitment_date, order.date_order
-            order.cost_is_urgent = bool(
-                promised and ordered and promised <= ordered + timedelta(days=URGENT_DAYS)
-            )
+            order.cost_is_urgent = is_urgent(order.date_order, order.commitment_date)
 
     @api.depends("partner_shipping_id", "company_id")
     def _compute_cost_is_export(self):

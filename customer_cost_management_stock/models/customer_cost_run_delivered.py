@@ -68,15 +68,27 @@ class CustomerCostRun(models.Model):
         )
 
     def _sql_moves_of_orders(self):
-        """Valued moves to and from the customer: quantity in the product's unit, value of one,
-        and how many units had moved with them.  Goods of another owner have no value."""
+        """Moves to and from the customer: quantity in the product's unit, value of one, and how
+        many units had moved with them."""
+        moves = [self._sql_valued_moves()]
+        if "purchase_line_id" in self.env["stock.move"]._fields:
+            moves.append(self._sql_dropshipped_moves())
         return SQL(
             """
-            SELECT move.sale_line_id, move.is_in AS is_return, goods.quantity::numeric,
-                   move.value::numeric / goods.quantity::numeric AS unit_value,
-                   sum(goods.quantity::numeric) OVER (
-                       PARTITION BY move.sale_line_id, move.is_in ORDER BY move.date, move.id
-                   ) AS stop
+            SELECT moved.*, sum(quantity) OVER (
+                       PARTITION BY sale_line_id, is_return ORDER BY date, id) AS stop
+              FROM (%s) moved
+            """,
+            SQL(" UNION ALL ").join(moves),
+        )
+
+    def _sql_valued_moves(self):
+        """What left the stock, or came back.  Goods of another owner have no value."""
+        return SQL(
+            """
+            SELECT move.id, move.date, move.sale_line_id, move.is_in AS is_return,
+                   goods.quantity::numeric AS quantity,
+                   move.value::numeric / goods.quantity::numeric AS unit_value
               FROM sale_line
               JOIN stock_move move ON move.sale_line_id = sale_line.sale_line_id
                                   AND move.product_id = sale_line.product_id
@@ -88,6 +100,36 @@ class CustomerCostRun(models.Model):
                           AND (part.owner_id IS NULL OR part.owner_id = company.partner_id)
                    ) goods
              WHERE move.state = 'done' AND (move.is_in OR move.is_out) AND goods.quantity > 0
+            """
+        )
+
+    def _sql_dropshipped_moves(self):
+        """What vendors sent to the customer, or got back, for the price of the purchase order:
+        it was never in stock, so Inventory gives it no value."""
+        return SQL(
+            """
+            SELECT move.id, move.date, move.sale_line_id, place.usage = 'customer' AS is_return,
+                   goods.quantity::numeric AS quantity,
+                   (bought.price_subtotal / bought.product_qty / purchase.currency_rate
+                    / COALESCE(unit.factor / NULLIF(product_uom.factor, 0), 1))::numeric
+              FROM sale_line
+              JOIN stock_move move ON move.sale_line_id = sale_line.sale_line_id
+                                  AND move.product_id = sale_line.product_id
+              JOIN stock_location place ON place.id = move.location_id
+              JOIN purchase_order_line bought ON bought.id = move.purchase_line_id
+               AND bought.product_qty > 0 AND bought.price_subtotal > 0
+              JOIN purchase_order purchase ON purchase.id = bought.order_id
+               AND purchase.currency_rate > 0
+              JOIN product_product product ON product.id = move.product_id
+              JOIN product_template template ON template.id = product.product_tmpl_id
+         LEFT JOIN uom_uom unit ON unit.id = bought.product_uom_id
+         LEFT JOIN uom_uom product_uom ON product_uom.id = template.uom_id
+        CROSS JOIN LATERAL (
+                       SELECT sum(part.quantity_product_uom) AS quantity
+                         FROM stock_move_line part
+                        WHERE part.move_id = move.id AND part.picked
+                   ) goods
+             WHERE move.state = 'done' AND move.is_dropship AND goods.quantity > 0
             """
         )
 

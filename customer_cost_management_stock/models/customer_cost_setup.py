@@ -18,22 +18,37 @@ WEIGHT = DriverSeed(
     kind="sum",
     measure="weight",
 )
+#: Where nobody weighs them: one in a hurry or abroad counts for several.
+FREIGHT = DriverSeed(
+    "D-FREIGHT",
+    _lt("Deliveries, weighted by service"),
+    _lt("ordinary delivery"),
+    app="stock",
+    source=WEIGHT.source,
+    domain="[('state', '=', 'done'), ('picking_type_id.code', '=', 'outgoing')]",
+    kind="sum",
+    measure="cost_freight_factor",
+)
 
 
 class CustomerCostSetup(models.AbstractModel):
-    """Freight by weight, where the app for delivery methods keeps it."""
+    """Freight by weight, where the app for delivery methods keeps it; else by what carriers ask
+    for hurry and distance."""
 
     _inherit = "customer.cost.setup"
 
     @api.model
     def _driver_seeds(self):
-        seeds = super()._driver_seeds()
-        return seeds | {WEIGHT.code: WEIGHT} if self._knows_weight() else seeds
+        return super()._driver_seeds() | {seed.code: seed for seed in self._freight_seeds()}
 
     @api.model
     def _pool_seeds(self):
         pools = super()._pool_seeds()
-        return prefer(pools, {"A-CARRY": Wanted(WEIGHT.code)}) if self._knows_weight() else pools
+        for seed in reversed(self._freight_seeds()):
+            pools = prefer(pools, {"A-CARRY": Wanted(seed.code)})
+        return pools
 
-    def _knows_weight(self):
-        return "weight" in self.env["stock.picking"]._fields
+    def _freight_seeds(self):
+        """The best first."""
+        knows_weight = "weight" in self.env["stock.picking"]._fields
+        return (WEIGHT, FREIGHT) if knows_weight else (FREIGHT,)

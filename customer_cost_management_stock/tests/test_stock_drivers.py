@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from ..hooks import pre_init_hook
 from .stock_common import StockCommon
 
 
@@ -75,7 +76,55 @@ class TestStockDrivers(StockCommon):
         self.assertEqual(self.measure("D-WEIGHT"), {self.customer: 7.5, self.other_customer: 2.5})
 
     def test_the_assistant_tries_weight_first(self):
-        self.assertEqual(self.seeds_of("A-CARRY"), ["D-WEIGHT", "D-DELIVERY", "D-INVOICE"])
+        self.assertEqual(
+            self.seeds_of("A-CARRY"), ["D-WEIGHT", "D-FREIGHT", "D-DELIVERY", "D-INVOICE"]
+        )
+
+    # ------------------------------------------------------------------ freight
+
+    def deliver_promised(self, day, promised, partner=None):
+        with freeze_time(f"{day} 08:00:00"):
+            order = self.order(self.goods, 1)
+            order.date_order = f"{day} 08:00:00"
+            order.picking_ids.partner_id = partner or self.customer
+            order.commitment_date = f"{promised} 08:00:00"
+        return self.ship(order, day, 1)
+
+    def test_hurry_counts_three_times_and_abroad_ten_times(self):
+        """Two ordinary ones and an express to Lumber: 5; one abroad, hurry or not: 10."""
+        at_home, abroad = self.env.ref("base.us"), self.env.ref("base.cn")
+        self.company.country_id = at_home
+        self.customer.country_id, self.other_customer.country_id = at_home, abroad
+        self.deliver("2026-03-10")
+        self.deliver_promised("2026-03-11", "2026-03-20")
+        self.deliver_promised("2026-03-12", "2026-03-14")
+        self.deliver_promised("2026-03-13", "2026-03-14", self.other_customer)
+        self.deliver("2026-04-01")
+        self.assertEqual(self.measure("D-FREIGHT"), {self.customer: 5, self.other_customer: 10})
+        self.assertEqual(self.measure("D-DELIVERY"), {self.customer: 3, self.other_customer: 1})
+
+    def test_who_moves_abroad_later_was_not_delivered_abroad(self):
+        self.company.country_id = self.customer.country_id = self.env.ref("base.us")
+        self.deliver("2026-03-10")
+        self.customer.country_id = self.env.ref("base.cn")
+        self.env.flush_all()
+        self.assertEqual(self.measure("D-FREIGHT"), {self.customer: 1})
+
+    def test_installing_tells_of_the_deliveries_there_are(self):
+        """As Odoo itself would compute them, in one statement and again and again."""
+        at_home, abroad = self.env.ref("base.us"), self.env.ref("base.cn")
+        self.company.country_id = at_home
+        self.customer.country_id, self.other_customer.country_id = at_home, abroad
+        [usual] = self.deliver("2026-03-10")
+        express = self.deliver_promised("2026-03-12", "2026-03-14")
+        export = self.deliver_promised("2026-03-13", "2026-03-14", self.other_customer)
+        pickings = usual | express | export
+        self.assertEqual(pickings.mapped("cost_freight_factor"), [1, 3, 10])
+        self.force(pickings, cost_freight_factor=None)
+        for _time in range(2):
+            pre_init_hook(self.env)
+            self.env.invalidate_all()
+            self.assertEqual([each.cost_freight_factor for each in pickings], [1, 3, 10])
 
     def test_internal_steps_are_no_deliveries(self):
         """Pick, pack and ship are three transfers and one delivery."""

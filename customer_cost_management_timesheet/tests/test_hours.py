@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from odoo.addons.customer_cost_management.tests.driver_case import DriverCase
@@ -55,6 +57,21 @@ class TestHours(TimesheetCommon, DriverCase):
         self.assertEqual(self.measure("D-HOUR"), {self.customer: 8})
         self.assertEqual(self.measure("D-HOUR-SOLD"), {self.customer: 6})
         self.assertEqual(self.measure("D-HOUR-UNSOLD"), {self.customer: 2})
+
+    def test_tasks_that_were_done(self):
+        """On the day they were; open and cancelled ones are no job done."""
+        for state, day in (
+            ("1_done", "2026-03-01"),
+            ("1_done", "2026-03-31"),
+            ("1_done", "2026-04-01"),
+            ("1_canceled", "2026-03-10"),
+            ("01_in_progress", "2026-03-10"),
+        ):
+            values = {"project_id": self.project.id, "partner_id": self.customer.id}
+            task = self.env["project.task"].create({"name": "Job"} | values)
+            with freeze_time(f"{day} 12:00:00"):
+                task.state = state
+        self.assertEqual(self.measure("D-TASK"), {self.customer: 2})
 
     def test_the_assistant_tells_delivery_from_rework(self):
         self.assertEqual(self.seeds_of("A-DELIVER"), ["D-HOUR-SOLD", "D-HOUR", "D-REVENUE"])

@@ -22,14 +22,19 @@ class Candidate:
     customers: int = 0
 
 
-def choose_driver(candidates):
-    """The first that is installed and has enough records; else the last one that is installed,
-    a stand-in that measures everywhere; ``None`` if nothing is installed.
+def choose_driver(candidates, typed=""):
+    """The one that somebody chose; the first that is installed and has enough records; else the
+    last one that is installed, a stand-in that measures everywhere; ``None`` if nothing is
+    installed.
 
     :param candidates: the best first
+    :param typed: code of the one that somebody chose, whatever its records; installed it must be
     :return: (candidate, whether it is the one that was wanted)
     """
     installed = [candidate for candidate in candidates if candidate.installed]
+    for candidate in installed:
+        if candidate.code == typed:
+            return candidate, candidate == candidates[0]
     for candidate in installed:
         if candidate.records >= ENOUGH_RECORDS:
             return candidate, candidate == candidates[0]

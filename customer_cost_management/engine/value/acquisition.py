@@ -85,9 +85,9 @@ def payback(
 ) -> tuple[Payback | None, list[Problem]]:
     """Payback of one customer.
 
-    :param acquisition_cost: minor units, positive
+    :param acquisition_cost: what is to be earned back, minor units, positive
     :param contributions: per month since the first invoice, minor units, signed,
-        without acquire-stage cost
+        before the cost of winning and keeping the customer (CM2)
     :return: the payback, or None with ``amount_not_integer``, ``amount_too_large``
         or ``negative_cost``; information ``never_pays_back`` or ``no_month_yet``
     """

@@ -120,6 +120,16 @@ class TestDrivers(unittest.TestCase):
         self.assertEqual(choose_driver([few, none]), (none, False))
         self.assertEqual(choose_driver([Candidate("gone", False, 99)]), (None, False))
 
+    def test_the_one_that_somebody_chose(self):
+        """However few records it has; one whose app is not here cannot be chosen."""
+        first, few = Candidate("first", True, 50), Candidate("few", True, 3)
+        gone = Candidate("gone", False, 99)
+        candidates = [first, few, gone]
+        self.assertEqual(choose_driver(candidates, "few"), (few, False))
+        self.assertEqual(choose_driver(candidates, "first"), (first, True))
+        for other in ("gone", "unknown", ""):
+            self.assertEqual(choose_driver(candidates, other), (first, True))
+
     def test_how_sure(self):
         self.assertEqual(confidence(True, 9, 10), "guess")
         self.assertEqual(confidence(False, 5, 10), "certain")

@@ -7,6 +7,38 @@ export function ticked(switches) {
 }
 
 /**
+ * Rows as they stand with what somebody changed.
+ *
+ * @param {Object[]} rows proposed pools
+ * @param {Object} changes by activity: driver (code), percent
+ */
+export function withChanges(rows, changes) {
+    return rows.map((row) => ({
+        ...row,
+        activities: row.activities.map((activity) => {
+            const { driver, percent = activity.percent } = changes[activity.code] || {};
+            const choice = (activity.choices || []).find((each) => each.code === driver);
+            return {
+                ...activity,
+                ...(choice && { ...choice, code: activity.code, chosen: driver }),
+                percent,
+                isTyped: percent !== activity.percent,
+                amount: activity.percent ? (row.amount * percent) / 100 : activity.amount,
+            };
+        }),
+    }));
+}
+
+/** What the percents of a pool's activities add up to; null where nobody typed one. */
+export function typedSum(activities) {
+    if (!activities.some((activity) => activity.isTyped)) {
+        return null;
+    }
+    const hundredths = activities.map((activity) => Math.round(activity.percent * 100));
+    return hundredths.reduce((total, each) => total + each, 0) / 100;
+}
+
+/**
  * Coverage as it would be with what is ticked.
  *
  * @param {Object[]} coverage key, label, amount: without the proposed pools

@@ -8,7 +8,7 @@ import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { amountText } from "../core/figures";
 import { CoverageBar } from "../reconciliation/coverage_bar";
-import { qualityShares, ticked, withPools } from "./proposal";
+import { qualityShares, ticked, withChanges, withPools } from "./proposal";
 import { SetupMonths } from "./setup_months";
 import { SetupPool } from "./setup_pool";
 
@@ -34,6 +34,7 @@ export class CustomerCostSetup extends Component {
             pools: {},
             better: {},
             accounts: {},
+            activities: {},
         });
         this.month = router.current.month || false;
         // not awaited: the page shows its shape while the books are read
@@ -65,7 +66,7 @@ export class CustomerCostSetup extends Component {
     /** A first model is ticked whole; beside one that is there nothing is. */
     show(page) {
         const pools = Object.fromEntries(page.rows.map((row) => [row.code, !page.started]));
-        Object.assign(this.state, { page, pools, better: {}, accounts: {} });
+        Object.assign(this.state, { page, pools, better: {}, accounts: {}, activities: {} });
         this.month = page.month;
         this.props.updateActionState?.({ month: page.month });
         this.watch();
@@ -94,13 +95,26 @@ export class CustomerCostSetup extends Component {
         this.state[kind][key] = !this.state[kind][key];
     }
 
+    /**
+     * @param {string} activity code
+     * @param {{driver?: string, percent?: number}} values
+     */
+    change(activity, values) {
+        const before = this.state.activities[activity];
+        this.state.activities[activity] = { ...before, ...values };
+    }
+
+    get rows() {
+        return withChanges(this.page.rows, this.state.activities);
+    }
+
     get coverage() {
         const { coverage, rows, unassigned } = this.page;
         return withPools(coverage, rows, unassigned, this.state);
     }
 
     get qualities() {
-        return qualityShares(this.page.rows, this.state.pools);
+        return qualityShares(this.rows, this.state.pools);
     }
 
     get disabled() {
@@ -120,6 +134,7 @@ export class CustomerCostSetup extends Component {
             pools: ticked(this.state.pools),
             better: ticked(this.state.better),
             accounts: ticked(this.state.accounts).map(Number),
+            activities: this.state.activities,
         };
         try {
             this.page.progress = await this.orm.call(MODEL, "compute_months", [

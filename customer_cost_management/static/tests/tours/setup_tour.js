@@ -8,6 +8,43 @@ addTour("customer_cost_setup", {
             trigger: ".o_setup_pool[data-code=P-SALES] .o_setup_amount:contains(600.00)",
         },
         {
+            content: "Another driver for the visits",
+            trigger: ".o_setup_pool [data-activity=A-VISIT] .o_setup_change",
+            run: "click",
+        },
+        {
+            content: "Expenses tell who was visited",
+            trigger: ".o_setup_pool [data-activity=A-VISIT] .o_setup_driver",
+            run: "select D-EXPENSE",
+        },
+        {
+            content: "It stands in the row",
+            trigger: ".o_setup_pool [data-activity=A-VISIT]:contains((Expenses for the customer))",
+        },
+        {
+            content: "Half of the cost",
+            trigger: ".o_setup_pool [data-activity=A-VISIT] .o_setup_percent",
+            run: "edit 50 && press Tab",
+        },
+        {
+            content: "That would leave something over",
+            trigger: ".o_setup_pool[data-code=P-SALES] .o_setup_sum:contains(95.0 %)",
+        },
+        {
+            content: "More for winning customers",
+            trigger: ".o_setup_pool [data-activity=A-WIN] .o_setup_change",
+            run: "click",
+        },
+        {
+            content: "Which takes the rest",
+            trigger: ".o_setup_pool [data-activity=A-WIN] .o_setup_percent",
+            run: "edit 30 && press Tab",
+        },
+        {
+            content: "Now it is the whole",
+            trigger: ".o_setup_pool[data-code=P-SALES]:not(:has(.o_setup_sum))",
+        },
+        {
             content: "The coverage moves with the switch",
             trigger: ".o_setup_pool[data-code=P-SALES] input",
             run: "click",

@@ -40,30 +40,45 @@ const SETUP = {
     run: "click",
 };
 
+/** From the proposal to the curve. */
+const COMPUTE_AND_LOOK = [
+    {
+        content: "Click 2: compute",
+        trigger: ".o_setup_compute",
+        run: "click",
+    },
+    ...Array.from({ length: PARTS }, (_, part) => fillMonths(part + 1)),
+    {
+        content: "Click 3: the curve",
+        trigger: ".o_setup_whale",
+        run: "click",
+    },
+    {
+        content: "Who earns and who loses, in a sentence",
+        trigger: ".o_whale_sentence:contains(customers)",
+    },
+    {
+        content: "And as a picture",
+        trigger: ".o_customer_whale_curve canvas",
+    },
+];
+
 addTour("customer_cost_three_clicks", {
+    url: "/odoo",
+    steps: () => [...OPEN_MENU, SETUP, ...COMPUTE_AND_LOOK],
+});
+
+/** Books without operating cost. */
+addTour("customer_cost_three_clicks_margin", {
     url: "/odoo",
     steps: () => [
         ...OPEN_MENU,
         SETUP,
         {
-            content: "Click 2: compute",
-            trigger: ".o_setup_compute",
-            run: "click",
+            content: "What there is to be seen, and why it is not more",
+            trigger: ".o_setup_missing[data-key=cost]:contains(operating cost found):contains(product margin)",
         },
-        ...Array.from({ length: PARTS }, (_, part) => fillMonths(part + 1)),
-        {
-            content: "Click 3: the curve",
-            trigger: ".o_setup_whale",
-            run: "click",
-        },
-        {
-            content: "Who earns and who loses, in a sentence",
-            trigger: ".o_whale_sentence:contains(customers)",
-        },
-        {
-            content: "And as a picture",
-            trigger: ".o_customer_whale_curve canvas",
-        },
+        ...COMPUTE_AND_LOOK,
     ],
 });
 

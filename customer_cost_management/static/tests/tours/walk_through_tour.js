@@ -74,6 +74,8 @@ const vela = () => [
     line("cm3", "-105,974.76"),
     page("value"),
     see("What winning him cost", ".o_customer_value_facts tr:contains(Cost to win him):contains(37,286.73)"),
+    // half a year of pursuit before, so a year and a half in all: 79,287 ÷ 41,192 in six months
+    see("Which is no lost cause", ".o_customer_value_facts tr:contains(Expected after 12 months):contains(79,287)"),
 ];
 
 /** What the first visitor of the demo company should discover. */

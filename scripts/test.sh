@@ -51,7 +51,7 @@ for SUITE in "${CHOSEN[@]}"; do
   for ((NUMBER = $(databases_of "$SUITE"); NUMBER > 0; NUMBER--)); do
     throwaway_clone "$SOURCE" "_$SUITE$NUMBER"
     if [ -z "$NAMES" ]; then
-      step "Companies kept ready" in_shell ready_companies.py
+      case $SUITE in odoo | glue) step "Companies kept ready" in_shell ready_companies.py ;; esac
       if opens_browser "$SUITE"; then step "Bundles of the web client" in_shell bundles.py; fi
     fi
     SOURCE=$CLONE NAMES="$NAMES $CLONE"

@@ -47,16 +47,7 @@ class CustomerCostCapture(models.Model):
         """One item, or all that a row of revenue or cost of sales stands for."""
         if self.move_line_id:
             return [("id", "=", self.move_line_id.id)]
-        return [
-            ("account_id", "=", self.account_id.id),
-            ("company_id", "child_of", self.company_id.id),
-            ("parent_state", "=", "posted"),
-            ("date", ">=", self.run_id.date_from),
-            ("date", "<=", self.run_id.date_to),
-            "|",
-            ("move_id.commercial_partner_id", "=", self.partner_id.id),
-            ("cost_customer_id", "=", self.partner_id.id),
-        ]
+        return self.run_id._document_items(self.account_id, self.partner_id, self.destination)
 
     def action_open_customers_reached(self):
         """The share of each customer in this entry."""

@@ -50,15 +50,7 @@ class CustomerCostChange(models.Model):
         self.ensure_one()
         domain = [("id", "=", self.move_line_id.id)]
         if not self.move_line_id and self.partner_id:
-            domain = [
-                ("account_id", "=", self.account_id.id),
-                ("parent_state", "=", "posted"),
-                ("date", ">=", self.run_id.date_from),
-                ("date", "<=", self.run_id.date_to),
-                "|",
-                ("move_id.commercial_partner_id", "=", self.partner_id.id),
-                ("cost_customer_id", "=", self.partner_id.id),
-            ]
+            domain = self.run_id._document_items(self.account_id, self.partner_id, self.destination)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Journal items"),

@@ -1,5 +1,9 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+SALES = ("out_invoice", "out_refund", "out_receipt")
+PURCHASES = ("in_invoice", "in_refund", "in_receipt")
 
 
 class CustomerCostRun(models.Model):
@@ -84,3 +88,66 @@ class CustomerCostRun(models.Model):
             self._accounts_with_role("deduction"),
             self.currency_id.decimal_places,
         )
+
+    # ------------------------------------------------------------------ back to the items
+
+    def _document_items(self, account, customer, destination):
+        """Domain on the journal items that the row of a customer, account and destination is
+        the sum of: what ``_sql_items_of_documents`` asks of an item, as conditions.
+
+        :param account: the account, or one that is gone
+        :param destination: ``revenue`` or ``cost_of_sales``
+        """
+        # the period and the companies of a run are no secret to who reads what it captured
+        run_sudo = self.sudo()
+        by_document = Domain("move_id.move_type", "in", SALES) & Domain(
+            "move_id.commercial_partner_id", "=", customer.id
+        )
+        if destination == "cost_of_sales":
+            belongs = Domain("display_type", "=", "cogs") & by_document
+        else:
+            belongs = Domain("display_type", "!=", "cogs") & (
+                by_document | self._items_of_contact(customer)
+            )
+        return list(
+            Domain("account_id", "=", account.id)
+            & Domain("company_id", "in", run_sudo._companies())
+            & Domain("parent_state", "=", "posted")
+            & Domain("date", ">=", run_sudo.date_from)
+            & Domain("date", "<=", run_sudo.date_to)
+            # what somebody typed a customer on stands in a row of its own
+            & Domain("cost_customer_id", "=", False)
+            & belongs
+            & run_sudo._items_of_no_closing_entry()
+        )
+
+    def _items_of_contact(self, customer):
+        """Items of entries that are no document of a sale: those on the customer himself."""
+        # sudo: which contacts are companies of this database is no secret
+        own = self.env["res.company"].sudo().with_context(active_test=False).search([]).partner_id
+        return (
+            Domain("move_id.move_type", "not in", (*SALES, *PURCHASES))
+            & Domain("expense_id", "=", False)
+            & Domain("partner_id.commercial_partner_id", "=", customer.id)
+            & Domain("move_id.commercial_partner_id", "not in", own.ids)
+        )
+
+    def _items_of_no_closing_entry(self):
+        looks = Domain("move_id", "in", self._closing_moves())
+        marked = "move_id.cost_closing_entry"
+        return Domain(marked, "!=", "closing") & (~looks | Domain(marked, "=", "not_closing"))
+
+    def _row_of_document(self, item):
+        """Conditions on the captured row that an item is in if its document gives it away."""
+        is_cogs = item.display_type == "cogs"
+        move = item.move_id
+        customer = item.partner_id.commercial_partner_id
+        if is_cogs or move.move_type in SALES:
+            customer = move.commercial_partner_id
+        return [
+            ("run_id", "in", self.ids),
+            ("rule", "=", "document"),
+            ("destination", "=", "cost_of_sales" if is_cogs else "revenue"),
+            ("account_id", "=", item.account_id.id),
+            ("partner_id", "=", customer.id),
+        ]

@@ -88,20 +88,14 @@ class CustomerCostTrace(models.AbstractModel):
 
     def _row_of_document(self, item, runs):
         """The frozen row of a customer and account that an item of an invoice is in."""
-        customer = item.cost_customer_id or item.move_id.partner_id or item.partner_id
-        return self.env["customer.cost.capture"].search(
-            [
-                (
-                    "run_id",
-                    "in",
-                    runs.filtered(lambda run: run.date_from <= item.date <= run.date_to).ids,
-                ),
-                ("move_line_id", "=", False),
-                ("account_id", "=", item.account_id.id),
-                ("partner_id", "=", customer.commercial_partner_id.id),
-            ],
-            limit=1,
+        of_period = runs.filtered(
+            lambda run: (
+                run.date_from <= item.date <= run.date_to
+                and item.company_id.id in run.sudo()._companies()
+            )
         )
+        # after a merge of customers there may be two: either shows both
+        return self.env["customer.cost.capture"].search(of_period._row_of_document(item), limit=1)
 
     # ------------------------------------------------------------------ to the customers
 

@@ -47,6 +47,7 @@ from . import test_engine
 from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
+from . import test_items_behind_rows
 from . import test_memo_on_statements
 from . import test_master_figures
 from . import test_model_check_figures

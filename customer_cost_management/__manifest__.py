@@ -48,6 +48,7 @@
         "views/customer_cost_rollup_views.xml",
         "views/customer_cost_allocation_views.xml",
         "views/customer_cost_capture_views.xml",
+        "views/customer_cost_invoiced_goods_views.xml",
         "views/customer_cost_unassigned_views.xml",
         "views/customer_cost_run_node_views.xml",
         "views/customer_cost_reconciliation_line_views.xml",

@@ -48,12 +48,14 @@ from . import customer_cost_run_queue
 # capture
 from . import customer_cost_capture
 from . import customer_cost_invoice_cost
+from . import customer_cost_invoiced_goods
 from . import customer_cost_run_items
 from . import customer_cost_run_check
 from . import customer_cost_run_capture
 from . import customer_cost_run_documents
 from . import customer_cost_run_rules
 from . import customer_cost_run_offers
+from . import customer_cost_run_goods
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
 from . import customer_cost_assignment
@@ -67,6 +69,7 @@ from . import customer_cost_run_measure
 from . import customer_cost_run_measure_scope
 from . import customer_cost_run_measure_ledger
 from . import customer_cost_run_measure_events
+from . import customer_cost_run_volume_records
 from . import customer_cost_run_driver_check
 
 # allocate

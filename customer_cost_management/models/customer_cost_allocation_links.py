@@ -21,6 +21,12 @@ class CustomerCostAllocation(models.Model):
             customer_sudo = allocation.partner_id.sudo()
             allocation.display_name = f"{activity_sudo.name} · {customer_sudo.display_name}"
 
+    def action_open_volume(self):
+        """The records that were counted, read with the reader's own rights."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.run_id._volume_window(self.activity_id.id, self.partner_id)
+
     def action_open_node(self):
         """The activity in the run: what it received, from which pools, at which rate."""
         self.ensure_one()

@@ -2,6 +2,15 @@ from odoo import fields, models
 
 from .unchecked_many2one import UncheckedMany2one
 
+#: Where the cost of one unit comes from.
+COST_SOURCES = [
+    ("reversed_invoice", "Invoice it reverses"),
+    ("stock_move", "Stock move"),
+    ("part_stock_move", "Stock move, the rest at the cost of the product"),
+    ("order", "Cost when it was ordered"),
+    ("product", "Cost of the product"),
+]
+
 
 class CustomerCostInvoiceCost(models.Model):
     """Unit cost of an invoice line under periodic valuation, frozen at its first computation.
@@ -20,15 +29,6 @@ class CustomerCostInvoiceCost(models.Model):
     unit_cost = fields.Float(
         digits=(16, 6), help="Cost of one unit of the product, in company currency."
     )
-    source = fields.Selection(
-        [
-            ("reversed_invoice", "Invoice it reverses"),
-            ("stock_move", "Stock move"),
-            ("part_stock_move", "Stock move, the rest at the cost of the product"),
-            ("order", "Cost when it was ordered"),
-            ("product", "Cost of the product"),
-        ],
-        required=True,
-    )
+    source = fields.Selection(COST_SOURCES, required=True)
 
     _move_line_unique = models.UniqueIndex("(move_line_id)")

@@ -139,16 +139,7 @@ class CustomerCostRun(models.Model):
         if not computed:
             return [part]
         label = self.env._("Computed for documents without a customer")
-        records = {
-            "model": "customer.cost.invoice.cost",
-            "domain": [
-                ("company_id", "=", self.company_id.id),
-                ("move_line_id.move_id.partner_id", "=", False),
-                ("move_line_id.date", ">=", min(self.mapped("date_from")).isoformat()),
-                ("move_line_id.date", "<=", max(self.mapped("date_to")).isoformat()),
-            ],
-            "group_by": [],
-        }
+        records = self._records_of_invoiced_goods(("partner_id", "=", False))
         return [
             part,
             {"key": "without_computed", "label": label, "amount": computed, "records": records},
@@ -185,21 +176,24 @@ class CustomerCostRun(models.Model):
         booked = self._records(
             "customer.cost.capture", ("destination", "=", "to_trace"), group_by=["account_id"]
         )
-        computed = self._records("customer.profitability", ("computed_cost_of_sales", "!=", 0))
+        statements = self._records("customer.profitability", ("computed_cost_of_sales", "!=", 0))
+        label = self.env._("Computed for customers")
+        computed = self._part("timing_computed", label, statements, "computed_cost_of_sales", 1)
+        # added up from the statements, which are fewer than the lines they are made of
+        computed["records"] = self._records_of_invoiced_goods(("partner_id", "!=", False))
         parts = [
             self._part("timing_booked", self.env._("Booked, to be traced"), booked, "balance", -1),
-            self._part(
-                "timing_computed",
-                self.env._("Computed for customers"),
-                computed,
-                "computed_cost_of_sales",
-                1,
-            ),
+            computed,
         ]
         booked_beside = self._part("", "", self._booked_without_customer(), "balance", -1)
         without = booked_beside["amount"] - amounts.get("cost_without_customer", 0.0)
-        label = self.env._("Computed without a customer")
-        return [*parts, {"key": "timing_without", "label": label, "amount": without}]
+        without_computed = {
+            "key": "timing_without",
+            "label": self.env._("Computed without a customer"),
+            "amount": without,
+            "records": self._records_of_invoiced_goods(("partner_id", "=", False)),
+        }
+        return [*parts, without_computed]
 
     def _part(self, key, label, records, field, sign):
         [(total, count)] = self.env[records["model"]]._read_group(

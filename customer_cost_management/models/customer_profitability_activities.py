@@ -92,6 +92,15 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "context": {"create": False},
         }
 
+    @api.readonly
+    def action_open_volume(self, activity_id):
+        """The records that were counted for the customer, as his volume of an activity."""
+        self.ensure_one()
+        self.check_access("read")
+        # with the rights of the reader: the records are his to read, or not
+        runs = self.env["customer.cost.run"].browse(self._statement_runs().ids)
+        return runs._volume_window(activity_id, self.partner_id)
+
 
 class CustomerProfitability(models.Model):
     """The activities of one run on the statement of a customer."""

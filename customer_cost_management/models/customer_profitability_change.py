@@ -2,6 +2,7 @@ import logging
 
 from odoo import models
 
+from .customer_profitability_entries import COMPUTED_LINE
 from .customer_profitability_reasons import reason_text
 
 _logger = logging.getLogger(__name__)
@@ -96,7 +97,9 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             use = side["uses"].get(subject)
             return {"activity_id": use["activity"].id} if use else {}
         line = LINE_OF_KIND.get(kind, subject)
-        return {"line": line} if self._summed(line) and self._may_trace() else {}
+        if kind == "unit_cost" and not self._summed(line):
+            line = COMPUTED_LINE
+        return {"line": line} if self._summed(line) and self._may_open(line) else {}
 
     def _change_summary(self, change, label):
         """The change in one sentence, and its largest reason."""

@@ -49,10 +49,11 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     def _compute_statement(self):
         for row in self:
             whole = row._whole()
+            rows = whole._statement_rows()
             row.statement = {
                 "currency_id": row.currency_id.id,
-                "may_trace": row._may_trace(),
-                "rows": whole._statement_rows(),
+                "opens": whole._lines_that_open(rows),
+                "rows": rows,
             }
 
     def _whole(self):
@@ -122,10 +123,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         """``None`` where a percentage means nothing: without revenue above zero."""
         revenue = self._summed("net_revenue")
         return 100 * amount / revenue if revenue > 0 else None
-
-    def _may_trace(self):
-        """Whether the lines open the entries they are the sum of."""
-        return self.env["customer.cost.capture"].has_access("read")
 
 
 class CustomerProfitability(models.Model):

@@ -48,6 +48,7 @@ from . import test_hooks
 from . import test_hr_expense
 from . import test_hr_expense_split
 from . import test_items_behind_rows
+from . import test_invoiced_goods
 from . import test_memo_on_statements
 from . import test_master_figures
 from . import test_model_check_figures
@@ -90,6 +91,7 @@ from . import test_trace
 from . import test_translations
 from . import test_try_item
 from . import test_unassigned_worklist
+from . import test_volume_records
 from . import test_web
 from . import test_customer_cost_tier
 from . import test_customer_value

@@ -55,6 +55,7 @@ ROOM_OF_MODEL = {
     "customer.cost.allocation": "profit",
     "customer.cost.reconciliation.line": "profit",
     "customer.cost.invoice.cost": "capture",
+    "customer.cost.invoiced.goods": "capture",
     "customer.cost.tier": "masters",
     "customer.value": "value",
     "customer.value.override": "value",

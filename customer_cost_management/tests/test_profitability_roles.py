@@ -48,7 +48,8 @@ class TestProfitabilityRoles(ResultsCase):
         statement = self.statement_of(self.own).with_user(self.customer_manager)
         rows = {row["label"]: row["amount"] for row in statement.statement["rows"]}
         self.assertEqual(rows["Order handling"], -250)
-        self.assertTrue(statement.statement["may_trace"])
+        self.assertIn("net_revenue", statement.statement["opens"])
+        self.assertNotIn("computed_cost_of_sales", statement.statement["opens"])
         [values] = statement.web_read(
             {"run_state": {}, "run_version": {}, "partner_id": {"fields": {"display_name": {}}}}
         )

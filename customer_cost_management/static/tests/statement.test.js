@@ -34,7 +34,7 @@ class Statement extends models.Model {
             cm3_percent: 0,
             statement: {
                 currency_id: 1,
-                may_trace: true,
+                opens: ["net_revenue", "customer_direct"],
                 may_load: true,
                 summary: "He lost 12.50.",
                 waterfall: [
@@ -145,7 +145,7 @@ test("an activity shows quantity times rate and opens its allocation", async () 
     });
     await mountStatement();
     expect(`${line("activity_7")} .o_statement_calculation`).toHaveText("2 × 125.00");
-    await contains(`${line("activity_7")} button`).click();
+    await contains(`${line("activity_7")} button:not(.o_statement_volume)`).click();
     expect.verifySteps(["customer.cost.allocation 7"]);
 });
 
@@ -154,8 +154,17 @@ test("an activity of a year is a sum: it opens the allocations of its months", a
     onRpc("statement.row", "action_open_activity", ({ args }) => `months of ${args[1]}`);
     await mountStatement();
     expect(`${line("activity_8_order")} .o_statement_calculation`).toHaveText("3 × 30.00");
-    await contains(`${line("activity_8_order")} button`).click();
+    await contains(`${line("activity_8_order")} button:not(.o_statement_volume)`).click();
     expect.verifySteps(["months of 8"]);
+});
+
+test("the volume of an activity opens what was counted", async () => {
+    mockService("action", { doAction: (action) => expect.step(action) });
+    onRpc("statement.row", "action_open_volume", ({ args }) => `records of ${args[1]}`);
+    await mountStatement();
+    expect(`${line("activity_8_order")} .o_statement_volume`).toHaveText("3");
+    await contains(`${line("activity_8_order")} .o_statement_volume`).click();
+    expect.verifySteps(["records of 8"]);
 });
 
 test("a line of entries opens them, a level and a sum open nothing", async () => {

@@ -10,21 +10,6 @@ import { ComparisonChoice } from "./comparison_choice";
 import { StatementReasons } from "./statement_reasons";
 import { StatementWaterfall } from "./statement_waterfall";
 
-/** Lines that are made of captured entries; the others are made of activities or of sums. */
-const ENTRY_LINES = [
-    "gross_revenue",
-    "discount",
-    "refund",
-    "net_revenue",
-    "booked_cost_of_sales",
-    "direct_cost_of_sales",
-    "order_direct",
-    "customer_direct",
-    "relationship",
-    "credit_loss",
-    "exchange_difference",
-];
-
 /** The statement of a customer as a table beside another; each line opens its records. */
 export class StatementField extends Component {
     static template = "customer_cost_management.StatementField";
@@ -168,10 +153,13 @@ export class StatementField extends Component {
         return percentText(row.percent);
     }
 
-    /** 400 × 125.00, or 30 min × 2.50 */
-    calculation(row) {
-        const unit = row.unit ? ` ${row.unit}` : "";
-        return row.quantity ? `${quantityText(row.quantity)}${unit} × ${rateText(row.rate)}` : "";
+    /** 400, or 30 min: opens what was counted */
+    volume(row) {
+        return row.quantity ? [quantityText(row.quantity), row.unit].filter(Boolean).join(" ") : "";
+    }
+
+    rate(row) {
+        return rateText(row.rate);
     }
 
     reason(row) {
@@ -187,7 +175,7 @@ export class StatementField extends Component {
         if (row.kind === "activity") {
             return Boolean(row.quantity || row.amount);
         }
-        return row.kind === "memo" || (this.statement.may_trace && row.amount && ENTRY_LINES.includes(row.key));
+        return row.kind === "memo" || Boolean(row.amount && this.statement.opens?.includes(row.key));
     }
 
     async open(row, newWindow) {
@@ -201,6 +189,10 @@ export class StatementField extends Component {
               }
             : await this.ask(row.activity_id ? "action_open_activity" : "action_open_line", row.activity_id || row.key);
         return this.action.doAction(action, { newWindow });
+    }
+
+    async openVolume(row, newWindow) {
+        return this.action.doAction(await this.ask("action_open_volume", row.activity_id), { newWindow });
     }
 
     /** The evidence of a reason: the activity or the line of the statement it speaks of. */

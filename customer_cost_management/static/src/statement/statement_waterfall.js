@@ -11,7 +11,7 @@ let waterfalls = 0;
 /** From revenue down to the contribution: bars that hang from each other; a table behind it. */
 export class StatementWaterfall extends Component {
     static template = "customer_cost_management.StatementWaterfall";
-    static props = { bars: Array, sentence: String, currencyId: Number, horizontal: Boolean };
+    static props = { bars: Array, sentence: String, currencyId: Number, horizontal: Boolean, peer: { type: String, optional: true } };
 
     setup() {
         this.id = `statement_waterfall_${++waterfalls}`;

@@ -12,8 +12,11 @@ journey(
         see("He alone", ".o_list_view:not(:has(.o_data_row:contains(Own)))"),
         click("5 The customer", ".o_data_row .o_data_cell:contains(Other)"),
         see("Why, in words", ".o_statement_waterfall canvas[aria-label^='Other lost 10.00']"),
-        click("6 What costs most", ".o_customer_statement .o_statement_activity button:contains(Order handling)"),
-        see("The evidence: one order for 250", ".o_data_row:contains(Other) .o_data_cell:contains(250.00)"),
+        see("What costs most", ".o_customer_statement .o_statement_activity:contains(Order handling):contains(250.00)"),
+        // the order level stands open, which saves the click that leads back
+        click("6 The volume", ".o_customer_statement .o_statement_activity:contains(Order handling) .o_statement_volume:contains(1)"),
+        see("What was counted", ".o_breadcrumb .active:contains(Invoices · Other)"),
+        see("The evidence: one invoice", ".o_list_view .o_data_row:contains(INV/):contains(300.00)"),
         click("7 Back to the statement", ".o_back_button"),
         click("8 Create Action", ".o_form_view button[name=action_create_actions]"),
     ],

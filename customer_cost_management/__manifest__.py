@@ -68,6 +68,7 @@
         "views/customer_value_cards.xml",
         "views/customer_value_views.xml",
         "views/customer_profitability_value_views.xml",
+        "report/customer_profitability_annex.xml",
         "report/customer_profitability_statement.xml",
         "report/customer_profitability_period_statement.xml",
         "views/customer_profitability_statement_views.xml",

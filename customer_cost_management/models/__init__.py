@@ -168,6 +168,7 @@ from . import customer_cost_fapiao_document
 from . import customer_cost_request
 from . import customer_cost_request_cost
 from . import customer_cost_request_customer
+from . import customer_profitability_requests
 from . import customer_cost_attendee
 from . import customer_cost_request_states
 from . import customer_cost_request_guard
@@ -180,6 +181,7 @@ from . import res_users_request
 from . import customer_cost_request_outcome
 from . import customer_cost_request_budget
 from . import customer_cost_request_left
+from . import customer_value_spending
 from . import customer_cost_request_booked
 from . import customer_cost_request_analysis
 from . import customer_cost_gift_purchase
@@ -239,7 +241,6 @@ from . import customer_profitability_memo
 from . import customer_cost_run_group
 from . import customer_cost_run_figures
 from . import customer_cost_run_stale
-from . import customer_profitability_stale
 from . import customer_profitability_words
 from . import customer_profitability_comparison
 from . import customer_profitability_peers
@@ -276,6 +277,8 @@ from . import customer_profitability_period_statement
 from . import customer_profitability_period_loaded
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
+from . import customer_profitability_notes
+from . import customer_profitability_origin
 from . import customer_profitability_whale
 from . import customer_profitability_simulated
 from . import customer_profitability_whale_simulation

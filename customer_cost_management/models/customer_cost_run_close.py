@@ -50,14 +50,3 @@ class CustomerCostRun(models.Model):
         if unlocked:
             unlocked._as_engine().close_reason = reason
         return self._as_engine().write({"state": "closed"})
-
-    def _printed_reasons(self):
-        """What is printed with figures of these runs: why they were published in spite of a
-        warning, and why they were closed in an open month."""
-        return [
-            *filter(None, self.mapped("reason")),
-            *(
-                self.env._("Closed before the month was locked: %(reason)s", reason=reason)
-                for reason in filter(None, self.mapped("close_reason"))
-            ),
-        ]

@@ -68,10 +68,17 @@ class CustomerCostRun(models.Model):
             self._check_driver(driver)
         names = {
             "balance": "account.move.line",
+            "overdue": "account.move.line",
+            "first": "account.move",
             "active": "customer.cost.capture",
             "typed": "customer.cost.driver.volume",
         }
-        model = self.env[names.get(driver["kind"]) or driver["model_name"]]
+        name = names.get(driver["kind"]) or driver["model_name"]
+        if not name:
+            raise UserError(
+                self.env._("What %(driver)s counts is kept in no list.", driver=driver["name"])
+            )
+        model = self.env[name]
         if not model.has_access("read"):
             raise UserError(
                 self.env._(
@@ -101,7 +108,20 @@ class CustomerCostRun(models.Model):
                 & Domain("destination", "=", "revenue")
                 & Domain("partner_id", "=", customer.id)
             )
+        if driver["kind"] == "first":
+            return self._invoices_of(customer)
         return whose & self._items_of_balance(driver)
+
+    def _invoices_of(self, customer):
+        """The invoices of the period, among them his first."""
+        return (
+            Domain("commercial_partner_id", "=", customer.id)
+            & Domain("company_id", "in", self._companies())
+            & Domain("move_type", "=", "out_invoice")
+            & Domain("state", "=", "posted")
+            & Domain("date", ">=", self.date_from)
+            & Domain("date", "<=", self.date_to)
+        )
 
     def _items_of_balance(self, driver):
         """Items whose balance is averaged: all up to the end of the period."""

@@ -20,7 +20,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
         :return: ``kinds`` that can be chosen; ``head`` of the second column, ``rows`` with
             ``other`` and ``delta`` (signed like profit; points where ``in_percent``), a
-            ``note`` about them, or a ``sentence`` why there is nothing; ``change``
+            ``note`` about them, or a ``sentence`` why there is nothing; ``change``; ``peer``,
+            the middle of his tier in words
         """
         self.ensure_one()
         self.check_access("read")
@@ -35,6 +36,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "note": "",
             "sentence": "",
             "change": None,
+            "peer": self._peer_sentence(),
             **self._compare_with(kind, partner_id),
         }
 

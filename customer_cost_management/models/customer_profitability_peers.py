@@ -59,6 +59,48 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "few": self.env._("Too few customers in tier %(tier)s to compare.", tier=tier),
         }
 
+    def _peer_sentence(self):
+        """How his tier or industry does, in one sentence; nothing where it is too small."""
+        group = self._peer_group()
+        # the name of a customer's tier or industry is no secret to who reads his figures
+        peers_sudo = self[group].sudo()
+        if not peers_sudo:
+            return ""
+        count, median = self._peer_median_of_cm3(group, peers_sudo)
+        if count < FEWEST:
+            return ""
+        words = {"peers": peers_sudo.display_name, "percent": self._percent_text(median)}
+        if group == "industry_id":
+            return self.env._(
+                "Peers: half of industry %(peers)s earns more than %(percent)s of net revenue "
+                "(CM3).",
+                **words,
+            )
+        return self.env._(
+            "Peers: half of tier %(peers)s earns more than %(percent)s of net revenue (CM3).",
+            **words,
+        )
+
+    def _peer_median_of_cm3(self, group, peers_sudo):
+        """(customers with net revenue, their median CM3 in percent of it)."""
+        self.env.flush_all()
+        [row] = self.env.execute_query(
+            SQL(
+                """
+                SELECT count(*), percentile_cont(0.5) WITHIN GROUP (
+                           ORDER BY (100 * cm3 / net_revenue)::float8)
+                  FROM (SELECT sum(cm3) AS cm3, sum(net_revenue) AS net_revenue FROM %(table)s
+                         WHERE %(group)s = %(peers)s AND %(period)s
+                      GROUP BY partner_id HAVING sum(net_revenue) > 0) peer
+                """,
+                table=SQL.identifier(self._table),
+                group=SQL.identifier(group),
+                peers=peers_sudo.id,
+                period=self._sql_same_period(),
+            )
+        )
+        return row
+
     def _peer_medians(self):
         """(customers, {line: median percentage of net revenue}), all customers of the group.
 

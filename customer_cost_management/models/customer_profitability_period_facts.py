@@ -59,14 +59,10 @@ class CustomerProfitabilityPeriod(models.Model):
         own = [("company_id", "=", company_sudo.id)]
         filtered = bool(domain) and count < rows.search_count(own)
         runs_sudo = self._runs_of_company(company_sudo)
-        notes = self._notes(company_sudo)
-        if reads_company and not rows.search_count([*own, ("cost_to_serve", "!=", 0)], limit=1):
-            text = self.env._("No operating cost found; this is product margin only.")
-            notes.append({"key": "margin_only", "text": text})
         return {
             "reads_company": reads_company,
             "filtered": filtered,
-            "notes": notes,
+            "notes": self._page_notes(company_sudo),
             "books": self._books(runs_sudo) if reads_company and not filtered else None,
         }
 
@@ -75,6 +71,26 @@ class CustomerProfitabilityPeriod(models.Model):
         """The runs of a company whose figures the period sums up."""
         runs = self._runs_in_force().get(company.sudo(), {})
         return self._runs_within(company, runs, self._chosen_period())
+
+    @api.model
+    @api.readonly
+    def get_notes(self):
+        """What should be known about the figures of the chosen period, as every page of it
+        says: the worst first, see ``customer.cost.run._notes``."""
+        self.check_access("read")
+        company = self.env.company.root_id
+        return self._page_notes(company) if self._runs_of_company(company) else []
+
+    @api.model
+    def _page_notes(self, company):
+        notes = self._notes(company)
+        if self._reads_company():
+            rows = self.with_context(customer_cost_grain=False)
+            served = [("company_id", "=", company.id), ("cost_to_serve", "!=", 0)]
+            if not rows.search_count(served, limit=1):
+                text = self.env._("No operating cost found; this is product margin only.")
+                notes.append({"key": "margin_only", "text": text})
+        return notes
 
     @api.model
     def _notes(self, company):

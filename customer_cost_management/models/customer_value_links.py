@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .customer_cost_category import STAGES
+
 
 class CustomerProfitabilityFigures(models.AbstractModel):
     """Beside a statement: what the customer is worth today."""
@@ -20,9 +22,14 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         compute="_compute_flags", help="Declining, overdue, tier overridden: as of today."
     )
 
+    customer_stage = fields.Selection(
+        STAGES, "Stage", compute="_compute_flags", help="Of the life cycle, as of today."
+    )
+
     def _compute_flags(self):
         for statement in self:
-            statement.flags = statement.value_ids[:1].flags
+            value = statement.value_ids[:1]
+            statement.flags, statement.customer_stage = value.flags, value.stage
 
     def _compute_value_ids(self):
         values = self.env["customer.value"].search(

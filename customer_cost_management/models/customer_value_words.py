@@ -24,6 +24,7 @@ class CustomerValue(models.Model):
         "Minimum order, in words", compute="_compute_break_even_words"
     )
     clv_words = fields.Char("CLV, in words", compute="_compute_clv_words")
+    retention_words = fields.Char("Retention, in words", compute="_compute_retention_words")
     payback_words = fields.Char("Payback, in words", compute="_compute_payback_words")
     dso_words = fields.Char("DSO, in words", compute="_compute_dso_words")
     rfm = fields.Char(
@@ -168,6 +169,17 @@ class CustomerValue(models.Model):
                 years=value.clv_horizon_years,
                 rate=self._number(value.clv_discount_percent),
             )
+
+    @api.depends("clv_retention_measured", "clv_method")
+    @api.depends_context("lang")
+    def _compute_retention_words(self):
+        for value in self:
+            if not value.clv_method:
+                value.retention_words = False
+            elif value.clv_retention_measured:
+                value.retention_words = self.env._("Of the customers of a year ago, who still buy.")
+            else:
+                value.retention_words = self.env._("As in the settings: too few years to measure.")
 
     @api.depends("payback_state", "payback_months", "payback_cost", "acquisition_cost")
     @api.depends_context("lang")

@@ -46,16 +46,3 @@ class CustomerProfitabilityPeriod(models.Model):
 
     def _statement_report(self):
         return "customer_cost_management.customer_profitability_period_action_print"
-
-    def _print_origin(self):
-        runs_sudo = self._statement_runs()
-        text = self.env._(
-            "%(count)s published periods, %(mine)s with figures of the customer",
-            count=len(runs_sudo),
-            mine=self.run_count,
-        )
-        if "computed" not in runs_sudo.mapped("state"):
-            return text
-        return self.env._(
-            "%(count)s computed periods, not all published: an estimate", count=len(runs_sudo)
-        )

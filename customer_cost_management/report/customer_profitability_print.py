@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_datetime
 
 from ..models.customer_profitability_waterfall import waterfall
 from .customer_profitability_svg import drawing
@@ -56,7 +56,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "customer": customer_sudo.display_name,
             "tier": tier_sudo.display_name,
             "period": self._period_text(*self._statement_period()),
-            "origin": self._print_origin(),
+            "origin": self.origin,
             "sentence": self._statement_sentence(),
             "comparison": comparison,
             "lines": [self._print_line(row) for row in rows if row["kind"] != "memo"],
@@ -131,8 +131,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     def _print_notes(self, comparison):
         """What the reader should know before he acts on the figures."""
-        notes = [comparison["sentence"] or comparison["note"]]
-        notes += self._statement_runs()._printed_reasons()
+        notes = [note["text"] for note in self._statement_notes()]
+        notes += [comparison["sentence"] or comparison["note"], comparison["peer"]]
         share = self._share_by_ability()
         if share:
             notes.append(
@@ -173,10 +173,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             foot.insert(0, text)
         return " · ".join(foot)
 
-    def _print_origin(self):
-        """Which computation it is, and who answers for it."""
-        raise NotImplementedError
-
 
 class CustomerProfitability(models.Model):
     _inherit = "customer.profitability"
@@ -184,28 +180,9 @@ class CustomerProfitability(models.Model):
     def _statement_report(self):
         return "customer_cost_management.customer_profitability_action_print"
 
-    def _print_origin(self):
-        # who published a statement is no secret to its readers
-        run_sudo = self._statement_runs()
-        if not run_sudo.published_on:
-            return self.env._("v%(version)s, not published: an estimate", version=run_sudo.version)
-        return self.env._(
-            "v%(version)s, published on %(date)s by %(user)s",
-            version=run_sudo.version,
-            date=format_date(self.env, run_sudo.published_on.date()),
-            user=run_sudo.published_by_id.display_name or "",
-        )
-
 
 class CustomerProfitabilityYear(models.Model):
     _inherit = "customer.profitability.year"
 
     def _statement_report(self):
         return "customer_cost_management.customer_profitability_year_action_print"
-
-    def _print_origin(self):
-        return self.env._(
-            "%(count)s published periods, %(mine)s with figures of the customer",
-            count=self.window_id.run_count,
-            mine=self.run_count,
-        )

@@ -91,6 +91,7 @@ from . import test_trace
 from . import test_translations
 from . import test_try_item
 from . import test_unassigned_worklist
+from . import test_value_spending
 from . import test_volume_records
 from . import test_web
 from . import test_customer_cost_tier
@@ -109,7 +110,9 @@ from . import test_setup_roles
 from . import test_setup_web
 from . import test_setup_journeys
 from . import test_statement_comparison
+from . import test_statement_links
 from . import test_statement_loaded
+from . import test_statement_notes
 from . import test_statement_peers
 from . import test_statement_print
 from . import test_statement_side_by_side

@@ -62,7 +62,7 @@ class TestStatementOfPeriod(PeriodCase):
         self.run_month()._as_engine().state = "computed"
         statement = self.opened(False, self.lumber, estimate="1")
         self.assertEqual((statement._name, statement.cm3), (MODEL, 735 + 7))
-        self.assertIn("an estimate", statement._print_origin())
+        self.assertIn("an estimate", statement.origin)
         self.assertEqual(statement.period_label, "Apr 2025 – Mar 2026")
 
     def test_it_is_compared_with_the_same_length_before(self):

@@ -90,7 +90,8 @@ class TestReconciliationBeside(ResultsCase):
         run.reason = "Rent follows"
         run.with_user(self.controller).action_publish()
         self.assertEqual(self.page(run)["run"]["reason"], "Rent follows")
-        self.assertEqual(self.statement_of(self.own, run).run_reason, "Rent follows")
+        [note] = self.statement_of(self.own, run).notes
+        self.assertEqual(note["text"], "March 2026 published with a reason: Rent follows")
 
     def test_each_pool_says_why_it_keeps_cost(self):
         quiet = self.create_activity(

@@ -63,6 +63,17 @@ class TestStatementPeers(TwoMonthsCase):
             page["sentence"], f"Too few customers in tier {self.tier.display_name} to compare."
         )
 
+    def test_every_comparison_says_how_the_tier_does(self):
+        words = f"Peers: half of tier {self.tier.display_name} earns more than 50.0 %"
+        for row in (self.statement(self.march, self.peers[0]), self.year(self.peers[0])):
+            for kind in ("previous", "tier", "customer"):
+                with self.subTest(model=row._name, kind=kind):
+                    page = row.with_user(self.customer_manager).get_comparison(kind)
+                    self.assertIn(words, page["peer"])
+        self.put_in_tier(self.peers[:4])
+        page = self.statement(self.march, self.peers[0]).get_comparison()
+        self.assertEqual(page["peer"], "")
+
     def test_customers_without_revenue_are_no_peers(self):
         self.env.cr.execute(
             "UPDATE customer_profitability SET net_revenue = 0 WHERE partner_id = %s",

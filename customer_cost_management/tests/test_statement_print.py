@@ -52,9 +52,51 @@ class TestStatementPrint(PrintCase):
 
     def test_the_month_names_its_run_and_the_year_its_months(self):
         self.assertIn("v1, published on", self.html(self.statement_of(self.own)))
-        self.assertIn(
-            "1 published periods, 1 with figures of the customer", self.html(self.year_of(self.own))
+        year = self.html(self.year_of(self.own))
+        self.assertIn("1 published periods, 1 with figures of the customer", year)
+        # whoever reads the paper knows which version it is of, and who answers for it
+        self.assertRegex(year, r"v1, published on [\w/ ]+ by controller")
+
+    def test_figures_of_months_that_are_not_locked_are_provisional(self):
+        for row in self.pages(self.own):
+            self.assertFalse(row.is_final)
+            self.assertIn("provisional: the books of the month are not locked", self.html(row))
+        self.company.fiscalyear_lock_date = "2026-03-31"
+        self.env.invalidate_all()
+        for row in self.pages(self.own):
+            self.assertTrue(row.is_final)
+            self.assertNotIn("provisional", self.html(row))
+
+    def test_the_annex_tells_the_entries_behind_allocated_cost(self):
+        """250 of the wages of 1000 are his; nobody without rights on pools has the annex."""
+        for row in self.pages(self.own):
+            page = row.with_user(self.auditor)._print_page()
+            [activity] = page["annex"]["activities"]
+            self.assertEqual((activity["label"], activity["amount"]), ("Order handling", "-250.00"))
+            [pool] = activity["pools"]
+            self.assertEqual((pool["label"], pool["others"]), ("Sales team", ""))
+            [entry] = pool["entries"]
+            self.assertEqual((entry["whole"], entry["amount"]), ("-1,000.00", "-250.00"))
+            html = self.html(row, self.auditor)
+            self.assertIn("Entries behind the largest activities, March 2026", html)
+            self.assertIn("Pool: Sales team", html)
+            self.assertNotIn("Entries behind", self.html(row, self.customer_manager))
+
+    def test_the_annex_is_short_and_adds_up(self):
+        for amount in range(1, 9):
+            self.post_entry("2026-03-30", (self.wages, amount), (self.bank, -amount))
+        self.run_march.action_new_version()
+        run = self.env["customer.cost.run"].search([("state", "=", "draft")])
+        run.action_compute()
+        [activity] = self.statement_of(self.own, run)._print_page()["annex"]["activities"]
+        [pool] = activity["pools"]
+        # a quarter of 1036: 250 + 2 + 1.75 + 1.5 + 1.25 of the five largest, 2.5 of the others
+        self.assertEqual(activity["amount"], "-259.00")
+        self.assertEqual(
+            [entry["amount"] for entry in pool["entries"]],
+            ["-250.00", "-2.00", "-1.75", "-1.50", "-1.25"],
         )
+        self.assertEqual(pool["others"], "-2.50")
 
     def test_memo_costs_stand_apart(self):
         self.assertNotIn("Memo costs", self.html(self.statement_of(self.own)))

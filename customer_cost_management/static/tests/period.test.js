@@ -77,11 +77,15 @@ const STRIP = { currency_id: 1, customers: 2, net_revenue: 400, cm3: 20, losing:
 
 /** @returns what the list and the strip were asked, in their contexts */
 async function openPage({ strip = STRIP, context = {} } = {}) {
-    const asked = { list: [], strip: [] };
+    const asked = { list: [], strip: [], notes: [] };
     onRpc("customer.profitability.period", "get_period", ({ kwargs }) => period(kwargs.context));
     onRpc("customer.profitability.period", "get_strip", ({ args, kwargs }) => {
         asked.strip.push({ domain: args[0], period: kwargs.context.customer_cost_period });
         return strip;
+    });
+    onRpc("customer.profitability.period", "get_notes", ({ kwargs }) => {
+        asked.notes.push(kwargs.context.customer_cost_period);
+        return [{ key: "gaps", text: "January 2026 not published." }];
     });
     onRpc("customer.profitability.period", "web_search_read", ({ kwargs }) => {
         asked.list.push(kwargs.context.customer_cost_period);
@@ -159,10 +163,20 @@ test("the strip says who loses, and a click filters", async () => {
     const asked = await openPage();
     expect("[data-figure=loss]").toHaveText(/1 lose .*-30\.00/);
     expect("[data-figure=difference]").toHaveCount(0);
-    expect("[data-note=missing]").toHaveText("January 2026 not published");
     await contains("[data-figure=loss]").click();
     expect(asked.strip.at(-1).domain).toEqual([["earning", "=", "loss"]]);
     expect(".o_data_row").toHaveCount(1);
+});
+
+test("notes about the figures stand above them, and are asked again of another period alone", async () => {
+    const asked = await openPage();
+    expect(".o_page_note[data-note=gaps]").toHaveText("January 2026 not published.");
+    await contains("[data-figure=loss]").click();
+    await runAllTimers();
+    expect(asked.notes).toEqual([false]);
+    await contains(".o_customer_period_previous").click();
+    await runAllTimers();
+    expect(asked.notes).toEqual([false, "month.2026-01-01"]);
 });
 
 test("who may see the books sees what is not on customers, and the proof", async () => {

@@ -92,9 +92,8 @@ export class FigureStrip extends Component {
     }
 
     get notes() {
-        const { missing, estimate, compared, comparable } = this.model.period;
+        const { estimate, compared, comparable } = this.model.period;
         return [
-            missing && { key: "missing", look: "text-bg-warning", icon: "fa-exclamation-triangle", text: missing },
             estimate && { key: "estimate", look: "border fst-italic text-body", icon: "fa-hourglass-half", text: _t("Estimates included") },
             compared &&
                 comparable && { key: "compared", look: "text-bg-light border", icon: "fa-exchange", text: _t("Change against %(period)s", { period: compared }) },

@@ -5,6 +5,7 @@ import { graphView } from "@web/views/graph/graph_view";
 import { PivotController } from "@web/views/pivot/pivot_controller";
 import { PivotSearchModel } from "@web/views/pivot/pivot_search_model";
 import { pivotView } from "@web/views/pivot/pivot_view";
+import { PeriodNotes } from "../period_notes";
 import { PeriodPicker } from "../period_picker";
 import { withPeriod } from "../period_search_model";
 
@@ -12,12 +13,12 @@ import { withPeriod } from "../period_search_model";
 
 class PeriodPivotController extends PivotController {
     static template = "customer_cost_management.PeriodPivot";
-    static components = { ...PivotController.components, PeriodPicker };
+    static components = { ...PivotController.components, PeriodNotes, PeriodPicker };
 }
 
 class PeriodGraphController extends GraphController {
     static template = "customer_cost_management.PeriodGraph";
-    static components = { ...GraphController.components, PeriodPicker };
+    static components = { ...GraphController.components, PeriodNotes, PeriodPicker };
 }
 
 const views = registry.category("views");

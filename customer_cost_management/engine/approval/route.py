@@ -16,6 +16,7 @@ from .people import Organisation, check_organisation
 from .rule import (
     GROUP,
     MANAGER,
+    USER,
     ApprovalRule,
     Case,
     StepRule,
@@ -24,12 +25,14 @@ from .rule import (
 )
 from .step import (
     AUTOMATIC_LIMIT_REACHED,
+    BY_BUDGET,
     BY_FINDING,
     BY_RULE,
     NO_RULE,
     Reason,
     Step,
     once_each,
+    one_higher,
     resolve,
 )
 
@@ -53,7 +56,9 @@ def route(case: Case, rules: Iterable[ApprovalRule], organisation: Organisation)
     """The steps ``case`` needs.
 
     No rules at all: the employee's manager.  Rules, but none for this case: the
-    fallback, usually the controller.  Groups that findings ask for come first.
+    fallback, usually the controller.  Groups that findings ask for come first, then the
+    owners of budgets that want to be asked; last, who stands above, if the money was spent
+    already.
 
     Problems: ``case_amount_invalid``, ``case_severity_unknown``, ``case_blocked``;
     ``nobody_left`` (rules of the step) when a step cannot get enough people who may
@@ -74,6 +79,8 @@ def route(case: Case, rules: Iterable[ApprovalRule], organisation: Organisation)
         problems.append(Problem("no_rule_matches", (), {}, INFO))
     asked = [resolve(*step, case, organisation) for step in _step_rules(case, rules, counting)]
     steps = once_each(asked, organisation, case.barred)
+    if case.one_higher:
+        steps += one_higher(steps, case, organisation)
     for step in steps:
         if step.is_short:
             subjects = tuple(reason.rule for reason in step.reasons)
@@ -94,8 +101,8 @@ def _is_automatic(case: Case, counting: list[ApprovalRule]) -> bool:
 
 
 def _may_be_automatic(case: Case) -> bool:
-    clean = case.severity in (None, INFORM)
-    return clean and not case.over_budget and not case.sensitive and not case.asks
+    clean = case.severity in (None, INFORM) and not case.over_budget and not case.sensitive
+    return clean and not (case.asks or case.budget_asks or case.one_higher)
 
 
 def _step_rules(
@@ -103,6 +110,7 @@ def _step_rules(
 ) -> list[tuple[StepRule, Reason]]:
     """What is asked for, in order, each with its reason."""
     findings = [(StepRule(0, GROUP, group), Reason(BY_FINDING, group)) for group in case.asks]
+    findings += [(StepRule(0, USER, owner), Reason(BY_BUDGET)) for owner in case.budget_asks]
     if not rules:
         return [*findings, (StepRule(0, MANAGER), Reason(NO_RULE))]
     if not counting:

@@ -23,6 +23,8 @@ from .rule import (
 #: Why a step is there.
 BY_RULE = "rule"
 BY_FINDING = "finding"
+BY_BUDGET = "budget"
+ONE_HIGHER = "one_higher"
 NO_RULE = "no_rule"
 AUTOMATIC_LIMIT_REACHED = "automatic_limit_reached"
 #: Why it asks somebody else than the rule names.
@@ -121,6 +123,15 @@ def once_each(steps: Iterable[Step], organisation: Organisation, barred: frozens
         else:
             covered.append(step)
     return [_with_reasons(step, covered) for step in kept]
+
+
+def one_higher(steps: list[Step], case: Case, organisation: Organisation) -> list[Step]:
+    """The step above ``steps``: the next in line of whom the last of them asks, else the
+    fallback; none if nobody stands above."""
+    last = steps[-1].people if steps else (case.beneficiary,)
+    taken = case.barred.union(*(step.people for step in steps))
+    above = next((one for p in last for one in _next(p, taken, organisation)), None)
+    return [] if above is None else [Step((above,), 1, (Reason(ONE_HIGHER),))]
 
 
 def _next(person: Person | None, barred: frozenset | set, organisation: Organisation) -> list:

@@ -105,8 +105,8 @@ class Case:
     :param exception_by: whose exception is asked for; none of them decides
     :param asks: groups that findings send the document to
     :param budget_asks: owners of budgets that want to be asked beyond their limit
-    :param one_higher: whoever comes above the last approver has to agree, too: the money was
-        spent before anybody was asked
+    :param one_higher: somebody above the last approver has to agree, too: the money was spent
+        before anybody was asked
     :param automatic_so_far: approved for the employee without asking this month, minor units
     """
 

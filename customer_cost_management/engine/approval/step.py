@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .people import Organisation, Person, next_in_line
+from .people import Organisation, Person, next_in_line, superiors
 from .rule import (
     ALL,
     ANY,
@@ -125,13 +125,25 @@ def once_each(steps: Iterable[Step], organisation: Organisation, barred: frozens
     return [_with_reasons(step, covered) for step in kept]
 
 
-def one_higher(steps: list[Step], case: Case, organisation: Organisation) -> list[Step]:
-    """The step above ``steps``: the next in line of whom the last of them asks, else the
-    fallback; none if nobody stands above."""
-    last = steps[-1].people if steps else (case.beneficiary,)
+def one_higher(
+    steps: list[Step], last: Iterable[Person], case: Case, organisation: Organisation
+) -> list[Step]:
+    """The same steps with the word of somebody above ``last``.
+
+    Who replaces the one who agreed orally often stands above him already: then nobody else is
+    asked.  Else the next in line comes last, or the fallback; nobody, if none is left.
+
+    :param last: whom the route would ask at the end, had nobody agreed orally
+    """
+    last = tuple(last)
+    above = {one for person in last for one in superiors(person, organisation)}
+    for place, step in enumerate(steps):
+        if step.needs_all and above.intersection(step.people):
+            higher = replace(step, reasons=(*step.reasons, Reason(ONE_HIGHER)))
+            return [*steps[:place], higher, *steps[place + 1 :]]
     taken = case.barred.union(*(step.people for step in steps))
-    above = next((one for p in last for one in _next(p, taken, organisation)), None)
-    return [] if above is None else [Step((above,), 1, (Reason(ONE_HIGHER),))]
+    found = next((one for person in last for one in _next(person, taken, organisation)), None)
+    return [*steps, *([] if found is None else [Step((found,), 1, (Reason(ONE_HIGHER),))])]
 
 
 def _next(person: Person | None, barred: frozenset | set, organisation: Organisation) -> list:

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 from ...approval.people import Organisation
 from ...approval.route import route
-from ...approval.rule import MANAGER, USER, ApprovalRule, StepRule
+from ...approval.rule import GROUP, MANAGER, USER, ApprovalRule, StepRule
 from ...approval.step import BY_BUDGET, ONE_HIGHER, Reason
-from .case import DIRECTOR, LEAD, PEOPLE, asked, case
+from .case import DIRECTOR, GENERAL, LEAD, PEOPLE, asked, case
 
 MANAGER_ALONE = ApprovalRule("R", (StepRule(1, MANAGER),))
 
@@ -35,6 +35,15 @@ class TestWhoIsAskedMore(unittest.TestCase):
         self.assertEqual(asked(late)[0], (LEAD,))
         self.assertEqual(len(asked(late)), 2)
         self.assertNotIn((DIRECTOR,), asked(late))
+
+    def test_who_replaces_the_one_who_agreed_orally_stands_above_him_already(self):
+        late = found(one_higher=True, exception_by=frozenset({LEAD}))
+        self.assertEqual(asked(late), [(DIRECTOR,)])
+        self.assertIn(Reason(ONE_HIGHER), late.steps[0].reasons)
+        # in a group of which any one decides he need not be the one
+        pair = ApprovalRule("R", (StepRule(1, GROUP, "pair"),))
+        people = replace(PEOPLE, groups={"pair": (LEAD, DIRECTOR)})
+        self.assertEqual(asked(found(pair, people, one_higher=True))[-1], (GENERAL,))
 
     def test_above_the_top_the_fallback_agrees_and_above_everybody_nobody(self):
         boss = ApprovalRule("R", (StepRule(1, USER, "boss"),))

@@ -165,6 +165,7 @@ from . import customer_cost_fapiao_fields
 from . import customer_cost_fapiao_document
 
 # request
+from . import customer_cost_budgeted
 from . import customer_cost_request
 from . import customer_cost_request_cost
 from . import customer_cost_request_customer
@@ -184,6 +185,7 @@ from . import customer_cost_request_left
 from . import customer_value_spending
 from . import customer_cost_request_booked
 from . import customer_cost_request_analysis
+from . import customer_cost_request_clock
 from . import customer_cost_gift_purchase
 from . import customer_cost_gift_purchase_items
 from . import customer_cost_gift_issue
@@ -324,8 +326,11 @@ from . import account_tax
 from . import hr_expense
 from . import hr_expense_request
 from . import hr_expense_gate
+from . import hr_expense_posting
 from . import hr_expense_approval
 from . import hr_expense_fapiao
+from . import hr_expense_budget
+from . import hr_expense_tiers
 from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget

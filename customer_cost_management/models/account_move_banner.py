@@ -40,7 +40,11 @@ class AccountMove(models.Model):
         found = self._bill_findings()
         reasons = bill_reason_words(
             self.env,
-            [r for r in self._bill_reasons(found) if r["code"] not in ("finding", "blocked")],
+            [
+                r
+                for r in self._bill_reasons(found)
+                if r["code"] in ("over_request", "without_request")
+            ],
             self.company_id.currency_id,
         )
         asked = [
@@ -55,11 +59,11 @@ class AccountMove(models.Model):
         return asked + self._bill_carrier()._findings_in_words(found) + self._banner_over_budget()
 
     def _banner_over_budget(self):
-        """What budgets say, to know: a bill is never refused for it."""
+        """What budgets say, as strictly as their lines do."""
         return [
             {
                 "code": finding.code,
-                "severity": "inform",
+                "severity": finding.reaction or "inform",
                 "message": finding.sentence(self.env),
                 "rule": self.env._("Budget"),
             }
@@ -68,13 +72,26 @@ class AccountMove(models.Model):
 
     def _bill_over_budget(self):
         """What budgets find of cost that no approved request reserved; as superuser."""
-        parts = [
-            part
-            for part in self._bill_budget_parts()
-            if not self._approved_request(part["request_id"])
-        ]
+        parts = [part for part in self._bill_budget_parts() if not self._is_reserved(part)]
         document = SimpleNamespace(_name=self._name, id=self._origin.id or 0)
         return self.env["customer.cost.commitment"]._check(document, parts) if parts else []
+
+    def _is_reserved(self, part):
+        """Whether an approved request has reserved this part as budget lines see it."""
+        names = ("request_id", "customer_id", "category_id")
+        return bool(self._covering_request(tuple(part[name] for name in names)))
+
+    def _bill_budget_asks(self):
+        """Ids of the owners of lines that do not let this pass without their word.
+
+        What is billed is owed: a line that blocks asks its owner, as one that escalates does.
+        """
+        asking = [
+            finding.line.owner_id.id
+            for finding in self._bill_over_budget()
+            if finding.reaction in ("escalate", "block")
+        ]
+        return tuple(dict.fromkeys(asking))
 
     def _bill_budget_parts(self):
         """Its relationship cost as budget lines ask for it."""

@@ -23,6 +23,8 @@ class AccountMove(models.Model):
         # sudo: what was agreed for a bill decides on it, whoever enters the bill
         move = self.sudo()
         reasons = move._overspent_requests() + move._without_request()
+        if move._bill_budget_asks():
+            reasons.append({"code": "over_budget"})
         severities = {finding["severity"] for finding in found}
         if "block" in severities:
             reasons.append({"code": "blocked"})
@@ -59,7 +61,7 @@ class AccountMove(models.Model):
         return sum(
             amount
             for part, amount in self._bill_parts().items()
-            if not self._approved_request(part[0])
+            if not self._covering_request(part)
         )
 
     def _bill_authority(self, reasons):
@@ -138,6 +140,7 @@ class AccountMove(models.Model):
             salesperson=customer.user_id.id or None,
             over_budget=any(f.code == "over_budget" for f in self._bill_over_budget()),
             budget_owners=tuple(document._budget_owners().ids),
+            budget_asks=self._bill_budget_asks(),
             asks=self._bill_asks(found, blocked),
         )
 

@@ -18,7 +18,9 @@ class AccountMove(models.Model):
     a finding that asks why                             a reason on the bill
     over its request beyond the tolerance; above the    the agreement of whom the approval
     limit without a request; a finding that escalates   rules name, for the bill as it stands
-    or blocks
+    or blocks; more than is left on a budget line that
+    escalates or blocks, without a request that covers
+    it: also its owner's
     ==================================================  =======================================
 
     A rule that blocks lets a request or an expense not be submitted.  A vendor's bill is owed
@@ -76,8 +78,19 @@ class AccountMove(models.Model):
         return "reason" if self._bill_lacks_reason(found) else "free"
 
     def _bill_lacks_reason(self, found):
-        asking = [f for f in found if f["severity"] in ("justify", "escalate", "block")]
-        return bool(asking) and not (self.cost_justification or "").strip()
+        if (self.cost_justification or "").strip():
+            return False
+        strict = ("justify", "escalate", "block")
+        # sudo: budgets are judged for the company, whoever enters the bill
+        budgets = self.sudo()._bill_over_budget()
+        return any(f["severity"] in strict for f in found) or any(
+            f.reaction in strict for f in budgets
+        )
+
+    def _bill_asks_why(self, found):
+        """What a reason must answer, in one text."""
+        words = [word["message"] for word in self._bill_carrier()._findings_in_words(found)]
+        return " ".join([*words, *(f.sentence(self.env) for f in self._bill_over_budget())])
 
     # ------------------------------------------------------------------ posting
 
@@ -113,8 +126,7 @@ class AccountMove(models.Model):
         found = move._bill_findings()
         values = {"bill": self.display_name}
         if move._bill_lacks_reason(found):
-            words = move._bill_carrier()._findings_in_words(found)
-            values["findings"] = " ".join(word["message"] for word in words)
+            values["findings"] = move._bill_asks_why(found)
             yield self.env._(
                 "%(bill)s: %(findings)s Say on the bill why it is right all the same.", **values
             )
@@ -177,8 +189,7 @@ class AccountMove(models.Model):
         state = self.cost_bill_state
         values = {"bill": self.display_name}
         if self.state == "draft" and state in ("ask", "reason") and self._bill_lacks_reason(found):
-            words = self.sudo()._bill_carrier()._findings_in_words(found)
-            values["findings"] = " ".join(word["message"] for word in words)
+            values["findings"] = self.sudo()._bill_asks_why(found)
             raise UserError(
                 self.env._(
                     "%(bill)s: %(findings)s Say on the bill why it is right all the same.",

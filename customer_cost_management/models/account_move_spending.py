@@ -23,8 +23,7 @@ class AccountMove(models.Model):
         self.ensure_one()
         if self.move_type not in BILL_TYPES:
             return False
-        # sudo: an expense was judged and approved as such
-        return bool(self._controlled_lines()) and not self.sudo().expense_ids
+        return bool(self._controlled_lines()) and not self._is_of_approved_expenses()
 
     def _with_controlled_cost(self):
         """Those of these entries with such lines, by one search however many entries."""
@@ -65,6 +64,19 @@ class AccountMove(models.Model):
         # sudo: what was agreed for a bill decides on it, whoever enters the bill
         request = self.env["customer.cost.request"].sudo().browse(request_id or [])
         return request.filtered(lambda request: request.state in APPROVED_STATES)
+
+    def _covering_request(self, part):
+        """The approved request of a part, if it was approved for such cost in this year.
+
+        :param part: (request id, customer id, category id)
+        """
+        request_id, _customer, category_id = part
+        # sudo: see _approved_request
+        category = self.env["customer.cost.category"].sudo().browse(category_id or [])
+        day = self._bill_day()
+        return self._approved_request(request_id).filtered(
+            lambda request: request._covers(category, day, billed=True)
+        )
 
     # ------------------------------------------------------------------ for the engine
 
@@ -132,7 +144,7 @@ class AccountMove(models.Model):
         for part, spending in move._bill_spendings().items():
             history = move._history_of(spending)
             known = {
-                (f["rule"], f["code"]) for f in move._approved_request(part[0]).findings_found or []
+                (f["rule"], f["code"]) for f in move._covering_request(part).findings_found or []
             }
             for finding in move._bill_carrier()._judge_by(rules, spending, history):
                 key = (finding["rule"], finding["code"])

@@ -26,6 +26,10 @@ def _words(env, code, rule=None):
         # sudo: the name of a group that a spending rule asks is no secret
         group = env["res.groups"].sudo().browse(rule)
         return env._("A spending rule asks %(group)s.", group=group.name)
+    if code == "budget":
+        return env._("More than the budget has left: its owner is asked.")
+    if code == "one_higher":
+        return env._("Spent before anybody was asked: one level higher agrees, too.")
     if code == "budget_change":
         return env._("A change of a budget is decided by a controller who did not ask for it.")
     if code == "budget_contingency":

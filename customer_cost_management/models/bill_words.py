@@ -25,6 +25,9 @@ _REASONS = {
         "agree.",
         **v,
     ),
+    "over_budget": lambda env, v: env._(
+        "It is more than its budget has left: the owner of the budget has to agree."
+    ),
     "finding": lambda env, v: env._("A spending rule asks for somebody else's word."),
     "blocked": lambda env, v: env._(
         "It breaks a rule that allows no exception to who asks first. It is spent already, so "

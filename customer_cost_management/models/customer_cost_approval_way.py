@@ -85,6 +85,10 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         event = self._event(kind, **values)
         self._approval_apply(self._approval_flow(), event, {"reason": reason, "seen": seen})
 
+    def _approval_escalate(self):
+        """The time of those it waits for is over."""
+        self._approval_event("escalate")
+
     def _event(self, kind, **values):
         return Event(kind, self.env.uid, fields.Date.context_today(self), **values)
 

@@ -155,6 +155,7 @@ class CustomerCostBill(models.Model):
             "date": self.date,
             "amount": self.amount,
             "severity": self.severity,
+            "over_budget": any(r["code"] == "over_budget" for r in self.reasons or []),
         }
 
     def _approval_card(self):

@@ -161,9 +161,12 @@ class CustomerCostBudget(models.Model):
     tolerance_percent = fields.Float(
         "Tolerance %",
         tracking=True,
-        help="More than approved may be spent up to the smaller of the two without asking again.",
+        help="More than approved may be spent up to the smaller of the two without asking again. "
+        "Both 0: the tolerance of the company, in Settings.",
     )
-    tolerance_amount = fields.Monetary(tracking=True, help="See the percentage beside it.")
+    tolerance_amount = fields.Monetary(
+        "Tolerance up to", tracking=True, help="See the percentage beside it."
+    )
     line_ids = fields.One2many("customer.cost.budget.line", "budget_id", string="Lines", copy=True)
 
     @api.model

@@ -12,17 +12,18 @@ class CustomerCostBudgetLine(models.Model):
     _inherit = "customer.cost.budget.line"
 
     @api.model
-    def _match(self, parts):
+    def _match(self, parts, states=("approved",)):
         """The controlling line of each part, as superuser; an empty one where there is none.
 
         :param parts: dicts with ``company_id``, ``date`` and ``category_id``, and as far as they
             are known ``customer_id``, ``programme_id``, ``product_id`` or
             ``product_category_id``, ``stage``; ``line_id`` where the line is settled already
+        :param states: of the budgets that are looked at
         :return: list of lines, one a part, in their order
         """
         if not parts:
             return []
-        lines = self._lines_in_force(parts)
+        lines = self._lines_in_force(parts, states)
         trees = lines._trees()
         roots = self._roots_of(parts)
         indexes = {
@@ -35,7 +36,7 @@ class CustomerCostBudgetLine(models.Model):
         for position, part in enumerate(parts):
             index = indexes.get(roots[part["company_id"]])
             settled = part.get("line_id")
-            if settled and lines.browse(settled).state == "approved":
+            if settled and lines.browse(settled).state in states:
                 found.append(lines.browse(settled))
             elif index is None:
                 found.append(lines.browse())
@@ -43,9 +44,9 @@ class CustomerCostBudgetLine(models.Model):
                 found.append(lines.browse(_line_of(features.of(position, part), index)))
         return found
 
-    def _lines_in_force(self, parts):
-        """Approved lines that could control one of these parts, as superuser: of their companies
-        and days, and for nobody and nothing else.  A budget may have a line a customer."""
+    def _lines_in_force(self, parts, states=("approved",)):
+        """Lines of such budgets that could control one of these parts, as superuser: of their
+        companies and days, for nobody and nothing else.  A budget may have a line a customer."""
         days = [fields.Date.to_date(part["date"]) for part in parts]
         companies = set(self._roots_of(parts).values())
         # sudo: the server decides for the company which line controls a part
@@ -53,7 +54,7 @@ class CustomerCostBudgetLine(models.Model):
         return lines_sudo.search(
             [
                 ("company_id", "in", [company.id for company in companies]),
-                ("state", "=", "approved"),
+                ("state", "in", states),
                 ("budget_id.date_from", "<=", max(days)),
                 ("budget_id.date_to", ">=", min(days)),
                 *((name, "in", [False, *ids]) for name, ids in asked_for(self.env, parts).items()),

@@ -14,8 +14,9 @@ class CustomerCostCommitment(models.Model):
     def _sync_booked(self, documents, parts):
         """Let these documents consume these parts and no others.
 
-        A part whose own day no open budget covers (a receipt of last year) consumes on the day
-        it was booked, and says so.
+        What a closed budget has consumed stays, whatever becomes of its entry.  A part whose own
+        day no open budget covers (a receipt of last year) consumes on the day it was booked, and
+        says so.
 
         :param documents: [(model, id)], also those without parts
         :param parts: {document: parts as in :meth:`customer.cost.budget.line._match`, with
@@ -25,17 +26,10 @@ class CustomerCostCommitment(models.Model):
         if not documents:
             return []
         before = self._recorded(documents, [CONSUMED])
-        frozen = self._on_closed_budgets(before)
-        documents = [document for document in documents if document not in frozen]
-        before = [movement for movement in before if movement.source[:2] not in frozen]
-        flat = [
-            (document, part)
-            for document, some in parts.items()
-            if document not in frozen
-            for part in some
-        ]
-        movements = self._consumption(flat)
-        written = self._record(documents, [CONSUMED], movements)
+        kept = self._on_closed_budgets(before)
+        flat = [(document, part) for document, some in parts.items() for part in some]
+        movements = self._consumption(self._without_kept(flat, kept))
+        written = self._record(documents, [CONSUMED], [*kept, *movements])
         at = 2 + PART_FIELDS.index("origin_model")
         origins = {movement.source[at : at + 2] for movement in [*before, *movements]}
         self._settle([origin for origin in origins if origin[0]])
@@ -44,12 +38,28 @@ class CustomerCostCommitment(models.Model):
 
     @api.model
     def _on_closed_budgets(self, movements):
-        """The documents of these movements that a closed budget holds: its figures stay."""
+        """Those of these movements that a closed budget holds: its figures stay."""
         # sudo: whether a budget is closed does not depend on who posts
         lines_sudo = self.env["customer.cost.budget.line"].sudo()
         lines = lines_sudo.browse({movement.line for movement in movements})
         closed = set(lines.filtered(lambda line: line.state == "closed").ids)
-        return {movement.source[:2] for movement in movements if movement.line in closed}
+        return [movement for movement in movements if movement.line in closed]
+
+    @api.model
+    def _without_kept(self, flat, kept):
+        """Pairs (document, part) less those that a closed budget has consumed: each part is
+        judged by its own budget, so that an entry on two of them still moves the open one."""
+        if not kept:
+            return flat
+        held = {(movement.source[:2], movement.line) for movement in kept}
+        lines = self.env["customer.cost.budget.line"]._match(
+            [part for _document, part in flat], ("approved", "closed")
+        )
+        return [
+            (document, part)
+            for (document, part), line in zip(flat, lines, strict=True)
+            if (document, line.id) not in held
+        ]
 
     @api.model
     def _consumption(self, flat):

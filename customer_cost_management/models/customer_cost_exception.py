@@ -12,6 +12,7 @@ OUTCOMES = [
     ("refused", "Refused"),
     ("returned", "Returned or withdrawn"),
 ]
+FOUND = ("findings_found", "severity")
 
 
 class CustomerCostException(models.Model):
@@ -19,7 +20,7 @@ class CustomerCostException(models.Model):
 
     A view over the documents that spend on customers: one row per finding that asked for a
     reason, for somebody's word or was blocked; per request asked for after the fact; per
-    request over budget.  Nothing is stored twice, so nothing can be missing from it.
+    request or expense over budget.  Nothing is stored twice, so nothing can be missing from it.
     """
 
     _name = "customer.cost.exception"
@@ -38,9 +39,9 @@ class CustomerCostException(models.Model):
             "agreed_by_id",
             "cost",
         ],
-        "hr.expense": ["findings_found", "severity", "state", "cost_justification"],
+        "hr.expense": [*FOUND, "state", "cost_justification", "cost_over_budget"],
         "account.move": ["cost_findings_found", "state", "cost_justification"],
-        "customer.cost.bill": ["findings_found", "severity", "state", "justification", "amount"],
+        "customer.cost.bill": [*FOUND, "state", "justification", "amount"],
         "customer.cost.gift.issue": [
             "findings_found",
             "severity",
@@ -147,17 +148,17 @@ class CustomerCostException(models.Model):
 
     @api.model
     def _sql_expenses(self):
-        """Those alone with findings that their request did not have already."""
+        """Those with findings that their request did not have already, or over budget."""
         return SQL(
             """
             SELECT 2, 'hr.expense', expense.id, expense.name, expense.company_id, expense.date,
                    employee.user_id, expense.cost_customer_id, expense.cost_category_id,
                    expense.findings_found, expense.untaxed_amount, expense.cost_justification,
-                   NULL, NULL::int, expense.manager_id, FALSE, FALSE,
+                   NULL, NULL::int, expense.manager_id, FALSE, expense.cost_over_budget,
                    CASE expense.state WHEN 'submitted' THEN 'waiting' WHEN 'refused' THEN 'refused'
                         WHEN 'draft' THEN 'returned' ELSE 'allowed' END
               FROM hr_expense expense JOIN hr_employee employee ON employee.id = expense.employee_id
-             WHERE expense.severity IS NOT NULL
+             WHERE expense.severity IS NOT NULL OR expense.cost_over_budget
             """
         )
 

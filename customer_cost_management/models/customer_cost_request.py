@@ -15,6 +15,7 @@ class CustomerCostRequest(models.Model):
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
+        "customer.cost.budgeted",
         "customer.cost.approval.mixin",
         "customer.cost.spending",
         "customer.cost.customer.entry",

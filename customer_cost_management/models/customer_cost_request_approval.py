@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..engine.approval.customer_state import CustomerFigures, customer_state
 from ..engine.approval.rule import Case
@@ -41,6 +42,8 @@ class CustomerCostRequest(models.Model):
             else frozenset(),
             salesperson=self.partner_id.user_id.id or None,
             budget_owners=tuple(self._budget_owners().ids),
+            budget_asks=self._budget_asks(),
+            one_higher=self.is_after_the_fact,
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated if f["ask"])),
             automatic_so_far=self._approved_without_asking(),
         )
@@ -54,12 +57,12 @@ class CustomerCostRequest(models.Model):
         ids = [int(part) for part in (self.category_id.parent_path or "").split("/") if part]
         return tuple(reversed(ids))
 
-    def _budget_owners(self):
-        """Who owns the budget lines it uses."""
-        return self.env["res.users"]
-
     def _approved_without_asking(self):
-        """What was approved for him this month without asking anybody; minor units."""
+        """What was approved for him this month without asking anybody; minor units.
+
+        One that somebody returned and nobody agreed to counts as well.
+        """
+        self._take_turns()
         first = fields.Date.context_today(self).replace(day=1)
         approved = self.search(
             [
@@ -70,8 +73,18 @@ class CustomerCostRequest(models.Model):
                 ("id", "!=", self.id),
             ]
         )
-        automatic = approved.filtered(lambda r: not r.approval_ids.filtered("decided_on"))
+        automatic = approved.filtered(
+            lambda r: not r.approval_ids.filtered(lambda s: s.state == "approved" and not s.void)
+        )
         return sum(self._minor(request.cost) for request in automatic)
+
+    def _take_turns(self):
+        """Of two submissions of one person at once the second fails to serialise, is run again by
+        Odoo, and counts the first: a row that both change sees to that, without changing it."""
+        self.env["res.users"].flush_model(["write_date"])
+        self.env.cr.execute(
+            SQL("UPDATE res_users SET write_date = write_date WHERE id = %s", self.user_id.id)
+        )
 
     def _approval_needs_reason(self):
         return self.severity in ("justify", "escalate") or self.over_budget
@@ -187,10 +200,6 @@ class CustomerCostRequest(models.Model):
             aggregates=["cost:sum"],
         )
         return total or 0.0
-
-    def _budget_card(self):
-        """Budget lines it uses: name, left, left after, total."""
-        return []
 
     # ------------------------------------------------------------------ findings
 

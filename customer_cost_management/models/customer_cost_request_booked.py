@@ -42,18 +42,49 @@ class CustomerCostRequest(models.Model):
             )
         )
 
+    def _covers(self, category, day, billed=False):
+        """Whether its approval is one of cost of this category on this day.
+
+        That of a meal covers no gift.  The day may be in the month before or after, or until it
+        has to be spent; another fiscal year has another budget, and needs an approval of its own.
+
+        :param billed: the day is that of a vendor's bill, which may come later in the year
+        """
+        self.ensure_one()
+        if self.state not in ("approved", "spent") or not (category and day):
+            return False
+        if not (category.parent_path or "").startswith(self.category_id.parent_path or "/"):
+            return False
+        year = self.company_id.compute_fiscalyear_dates(self.date)
+        month = fields.Date.start_of(self.date, "month")
+        first = max(fields.Date.subtract(month, months=1), year["date_from"])
+        last = fields.Date.end_of(fields.Date.add(month, months=1), "month")
+        last = year["date_to"] if billed else max(last, self.valid_until or last)
+        return first <= day <= min(last, year["date_to"])
+
     def _over_approved(self):
         """What was spent on it beyond what may be, minor units; 0 within the tolerance."""
         self.ensure_one()
+        if self.company_currency_id.compare_amounts(self.spent, self.cost) <= 0:
+            return 0
         document = ControlledDocument(
             self.id,
             "approved",
             (Part(None, 0, self._minor(self.cost)),),
             (Part(None, 0, self._minor(self.spent)),),
         )
-        limit = self._minor(self.company_id.customer_cost_tolerance_amount)
-        percent = str(self.company_id.customer_cost_tolerance_percent)
-        return overrun(document, Tolerance(percent, limit)).to_approve
+        return overrun(document, self._tolerance()).to_approve
+
+    def _tolerance(self):
+        """That of its budgets, the strictest of several; where they say nothing, the company's."""
+        budgets = self._budget_lines().budget_id
+        own = budgets.filtered(lambda budget: budget.tolerance_percent or budget.tolerance_amount)
+        company = self.company_id
+        percents, amounts = own.mapped("tolerance_percent"), own.mapped("tolerance_amount")
+        if own < budgets or not own:
+            percents.append(company.customer_cost_tolerance_percent)
+            amounts.append(company.customer_cost_tolerance_amount)
+        return Tolerance(str(min(percents)), self._minor(min(amounts)))
 
     def action_open_bills(self):
         """Its bills, for who may read them."""

@@ -41,6 +41,8 @@ STATE_FIELDS = {
     "approved_on",
     "valid_until",
     "spent_by_booking",
+    "asked_on",
+    "reminded_on",
     "findings_found",
     "severity",
     "over_budget",

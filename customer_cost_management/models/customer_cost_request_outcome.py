@@ -24,6 +24,7 @@ class CustomerCostRequest(models.Model):
     outcome_next_date = fields.Date("Next step on", readonly=True, copy=False)
     overspend_reason = fields.Char("Why more was spent", readonly=True, copy=False)
     closed_on = fields.Date(readonly=True, copy=False)
+    can_settle = fields.Boolean(compute="_compute_can_settle")
     outcome_due = fields.Date(compute="_compute_outcome_due", search="_search_outcome_due")
 
     @api.depends("expense_ids.untaxed_amount", "expense_ids.state")
@@ -38,6 +39,13 @@ class CustomerCostRequest(models.Model):
     def _compute_expense_words(self):
         for request in self:
             request.expense_words = self.env._("Expenses: %(count)s", count=request.expense_count)
+
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_can_settle(self):
+        controls = self.env.user.has_group("customer_cost_management.group_controller")
+        for request in self:
+            request.can_settle = controls or request.user_id == self.env.user
 
     @api.depends("state", "date", "company_id.customer_cost_outcome_days")
     def _compute_outcome_due(self):
@@ -88,10 +96,28 @@ class CustomerCostRequest(models.Model):
         self.ensure_one()
         return self.expense_ids._get_records_action(name=self.env._("Expenses"))
 
+    def _check_may_settle(self):
+        """Who asked, or a controller for one who left or forgot: its money is not kept for ever."""
+        self.check_access("read")
+        if not self.can_settle:
+            raise UserError(
+                self.env._(
+                    "%(request)s was asked for by %(user)s; he alone or a controller may do this.",
+                    request=self.display_name,
+                    user=self.user_id.name,
+                )
+            )
+
+    def _tell_settled(self, body):
+        """Who asked hears of it if somebody else did it."""
+        if self.user_id != self.env.user:
+            # sudo: who may settle it may read it, and speaks in its chatter
+            self.sudo()._tell(body)
+
     def action_close(self):
         """The outcome, in at most three fields."""
         self.ensure_one()
-        self._check_is_mine()
+        self._check_may_settle()
         self._check_in_state("approved", "spent")
         return {
             "type": "ir.actions.act_window",
@@ -107,7 +133,7 @@ class CustomerCostRequest(models.Model):
 
         :param outcome: ``outcome_*`` values and ``overspend_reason``
         """
-        self._check_is_mine()
+        self._check_may_settle()
         self._check_in_state("approved", "spent")
         needs_outcome = self.cost > self.company_id.customer_cost_outcome_from
         if needs_outcome and not outcome.get("outcome_result"):
@@ -127,6 +153,7 @@ class CustomerCostRequest(models.Model):
         today = fields.Date.context_today(self)
         self._seal_and_write({**outcome, "state": "closed", "closed_on": today})
         self._budget_release()
+        self._tell_settled(self.env._("Closed by %(name)s.", name=self.env.user.name))
 
     def _closed_words(self):
         """What goes back to the budget, in a sentence."""
@@ -148,28 +175,3 @@ class CustomerCostRequest(models.Model):
                     request=self.display_name,
                 )
             )
-
-    # ------------------------------------------------------------------ the clock
-
-    @api.model
-    def _cron_requests(self):
-        """Ask the next in line where days have passed, and free what was never spent."""
-        today = fields.Date.context_today(self)
-        late = self.env["customer.cost.approval"].search(
-            [("state", "=", "waiting"), ("due", "!=", False), ("due", "<=", today)]
-        )
-        for document in {(step.res_model, step.res_id) for step in late}:
-            record = self.env[document[0]].browse(document[1])
-            try:
-                record._approval_event("escalate")
-            except UserError:
-                # nobody is left to ask instead: it goes on waiting for the same people
-                continue
-        expired = self.search([("state", "=", "approved"), ("valid_until", "<", today)])
-        for request in expired:
-            if request.expense_ids or request._live_bill_lines():
-                request._seal_and_write({"state": "spent"})
-            else:
-                request._seal_and_write({"state": "cancelled"})
-                request._tell(self.env._("Not spent in time: its budget is free again."))
-                request._budget_release()

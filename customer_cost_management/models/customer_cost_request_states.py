@@ -16,7 +16,8 @@ class CustomerCostRequest(models.Model):
                fields are sealed, budget pending          asked withdraws it while nobody agreed
     approved   may be spent until ``valid_until``;        who asked spends it, cancels it or
                budget committed                           takes it back to draft; expires
-    spent      nothing more will come                     who asked closes it with its outcome
+    spent      nothing more will come; its rest is        who asked, or a controller, closes it
+               released after the days for the outcome    with its outcome
     closed     outcome known, the rest of the budget      nobody
                released
     refused    for good                                   nobody; *Duplicate* asks anew
@@ -101,12 +102,13 @@ class CustomerCostRequest(models.Model):
 
     def action_cancel(self):
         for request in self:
-            request._check_is_mine()
+            request._check_may_settle()
             request._check_in_state("draft", "submitted", "approved")
             if request.state != "draft":
                 request._approval_event("change")
             request._seal_and_write({"state": "cancelled", "is_returned": False})
             request._budget_release()
+            request._tell_settled(self.env._("Cancelled by %(name)s.", name=self.env.user.name))
 
     def action_spent(self):
         """Nothing more will come; closed at once where nobody asks for an outcome."""
@@ -223,18 +225,8 @@ class CustomerCostRequest(models.Model):
 
     # ------------------------------------------------------------------ the budget's part
 
-    def _budget_asks_why(self):
-        """Sentences of the budget that a reason must answer."""
-        return []
-
     def _budget_ask(self):
         """Submitted: the budget knows of it."""
 
     def _budget_wait(self):
         """Its approval was taken back at once: it is only asked for again."""
-
-    def _budget_commit(self):
-        """Approved: the budget keeps the money for it."""
-
-    def _budget_release(self):
-        """Refused, cancelled or taken back: the money is free again."""

@@ -14,8 +14,8 @@ class HrExpense(models.Model):
     """What a controlled expense needs beside Odoo's own approver.
 
     An expense within its approved request needs nothing new; Odoo's approver looks at the
-    receipts.  Otherwise the approval rules say who has to agree, and then the last of them
-    approves the expense.
+    receipts.  A request is no approval of another category or of another year.  Otherwise the
+    approval rules say who has to agree, and then the last of them approves the expense.
     """
 
     _inherit = "hr.expense"
@@ -52,13 +52,14 @@ class HrExpense(models.Model):
         found = self._judge()
         self._gate_refuse_findings([f for f in found if f["severity"] == "block"])
         asking = [f for f in self._new_findings(found) if f["severity"] in ("justify", "escalate")]
-        if asking and not (self.cost_justification or "").strip():
-            words = " ".join(word["message"] for word in self._findings_in_words(asking))
+        sentences = [word["message"] for word in self._findings_in_words(asking)]
+        sentences += self._budget_asks_why()
+        if sentences and not (self.cost_justification or "").strip():
             raise UserError(
                 self.env._(
                     "%(expense)s: %(findings)s Say why it is right all the same, or change it.",
                     expense=self.name,
-                    findings=words,
+                    findings=" ".join(sentences),
                 )
             )
 
@@ -86,17 +87,14 @@ class HrExpense(models.Model):
 
     def _new_findings(self, found):
         """Findings that its approved request did not have already."""
-        # sudo: what was found on the request of the same employee
-        request = self.cost_request_id.sudo()
-        if request.state not in ("approved", "spent"):
+        request = self._covering_request()
+        if not request:
             return found
         known = {(f["rule"], f["code"]) for f in request.findings_found or []}
         return [f for f in found if (f["rule"], f["code"]) not in known]
 
     def _is_within_request(self):
-        # sudo: state and cost of the request of the same employee
-        request = self.cost_request_id.sudo()
-        return request.state in ("approved", "spent") and not self.sudo()._over_request()
+        return bool(self._covering_request()) and not self.sudo()._over_request()
 
     def _needs_steps(self, found):
         """Whether rules ask more people than Odoo does."""
@@ -106,7 +104,7 @@ class HrExpense(models.Model):
         document = self.sudo()
         case = document._approval_case()
         rules = document._approval_rules()
-        if not rules and not case.asks:
+        if not (rules or case.asks or case.budget_asks or case.one_higher):
             return False
         return not route(case, rules, document._approval_organisation()).automatic
 
@@ -131,6 +129,10 @@ class HrExpense(models.Model):
             sensitive=involves_official(self._engine_spending()),
             participants=frozenset(self._cost_participants().ids),
             salesperson=customer.user_id.id or None,
+            over_budget=self._is_over_budget(),
+            budget_owners=tuple(self._budget_owners().ids),
+            budget_asks=self._budget_asks(),
+            one_higher=self.cost_request_id.is_after_the_fact,
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated)),
         )
 
@@ -139,8 +141,9 @@ class HrExpense(models.Model):
         total decides; minor units."""
         # sudo: what the expenses of the same request cost together
         expense = self.sudo()
-        over = expense._over_request()
-        amount = expense._minor(expense.cost_request_id.spent if over else expense._cost_amount())
+        request = expense._covering_request()
+        over = request and expense._over_request()
+        amount = expense._minor(request.spent if over else expense._cost_amount())
         return max([amount, *self._joined_amounts(found)])
 
     def _cost_participants(self):
@@ -162,7 +165,10 @@ class HrExpense(models.Model):
         return super().action_approve()
 
     def _approval_needs_reason(self):
-        return self.severity in ("justify", "escalate")
+        return self.severity in ("justify", "escalate") or self._is_over_budget()
+
+    def _is_over_budget(self):
+        return self._is_exception(self._budget_findings())
 
     def _approval_row_values(self):
         return super()._approval_row_values() | {
@@ -172,15 +178,19 @@ class HrExpense(models.Model):
             "date": self.date,
             "amount": self._cost_amount(),
             "severity": self.severity,
+            "over_budget": self._is_over_budget(),
         }
 
     def _approval_card(self):
         self.ensure_one()
         if not (self.cost_customer_id and self.date):
             return {}
-        return self.env["customer.cost.request"]._card_of(
+        card = self.env["customer.cost.request"]._card_of(
             self, self.cost_customer_id, self._cost_amount()
         )
+        # sudo: whether the request of the same employee came late
+        late = self.sudo().cost_request_id.is_after_the_fact
+        return card | {"after_the_fact": late, "budget": self._budget_card()}
 
     def _approval_check_unused(self):
         """An approval that was booked stays."""

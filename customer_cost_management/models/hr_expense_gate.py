@@ -9,6 +9,7 @@ SEALED_FIELDS = (
     "total_amount",
     "untaxed_amount",
     "untaxed_amount_currency",
+    "tax_ids",
     "quantity",
     "price_unit",
     "currency_id",
@@ -20,12 +21,13 @@ SEALED_FIELDS = (
     "cost_customer_id",
     "cost_category_id",
     "cost_request_id",
+    "cost_justification",
     "fapiao_code",
     "fapiao_number",
     "fapiao_date",
     "fapiao_total",
 )
-STATE_FIELDS = ("approval_state", "state")
+STATE_FIELDS = ("approval_state", "state", "account_move_id")
 
 
 class HrExpense(models.Model):
@@ -34,8 +36,8 @@ class HrExpense(models.Model):
 
     It acts on expenses that our control covers: with a customer, a request or a
     budget-controlled category.  ``create`` and ``write`` call it after Odoo has written, for
-    any change of ``approval_state``, ``state`` or a sealed field; code of the server that
-    decided passes with an object that no caller can forge.
+    any change of ``approval_state``, ``state``, its entry or a sealed field; code of the server
+    that decided passes with an object that no caller can forge.
     """
 
     _inherit = "hr.expense"
@@ -71,6 +73,7 @@ class HrExpense(models.Model):
             old = before.get(expense.id, {})
             if not (expense._is_cost_controlled() or old.get("controlled")):
                 continue
+            expense._gate_entry(old)
             expense._gate_state(old)
             expense._gate_booked(old)
             was = old.get("approval_state") or False
@@ -82,7 +85,8 @@ class HrExpense(models.Model):
     def _gate_state(self, old):
         """The state follows from approval and entry; nobody writes it beside them."""
         if self.account_move_id:
-            follows = not old or self.state == old["state"]
+            posted = old and self.account_move_id != old["account_move_id"]
+            follows = not old or posted or self.state == old["state"]
         else:
             follows = self.state == (self.approval_state or "draft")
         if not follows:

@@ -6,7 +6,12 @@ class HrExpense(models.Model):
     """Door: the request an expense belongs to, who took part, and what spending rules find."""
 
     _name = "hr.expense"
-    _inherit = ["hr.expense", "customer.cost.approval.mixin", "customer.cost.spending"]
+    _inherit = [
+        "hr.expense",
+        "customer.cost.budgeted",
+        "customer.cost.approval.mixin",
+        "customer.cost.spending",
+    ]
 
     cost_request_id = fields.Many2one(
         "customer.cost.request",

@@ -9,6 +9,8 @@ from . import test_binary_copy
 from . import test_concurrent_kills
 from . import test_concurrent_assignments
 from . import test_concurrent_budgets
+from . import test_concurrent_automatic
+from . import test_concurrent_clock
 from . import test_concurrent_changes
 from . import test_concurrent_gifts
 from . import test_concurrent_runs
@@ -136,6 +138,9 @@ from . import test_customer_cost_request_flow
 from . import test_customer_cost_request_rights
 from . import test_customer_cost_policy
 from . import test_hr_expense_gate
+from . import test_hr_expense_posting
+from . import test_hr_expense_budget
+from . import test_hr_expense_tiers
 from . import test_hr_expense_gate_booked
 from . import test_nobody_approves_his_own
 from . import test_budget_queries
@@ -151,6 +156,7 @@ from . import test_concurrent_fapiao
 from . import test_fapiao
 from . import test_fapiao_rules
 from . import test_request_spent
+from . import test_request_clock
 from . import test_vendor_bill
 from . import test_vendor_bill_approval
 from . import test_vendor_bill_request

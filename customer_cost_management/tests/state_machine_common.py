@@ -199,3 +199,7 @@ class HistoryCase(RequestCase):
         document.invalidate_recordset()
         if document.sudo().state in ("approved", "posted", "paid"):
             self.agreed[document._name, document.id] = (by or self.lead, self.facts(document))
+            if document._name == "hr.expense":
+                request = document.sudo().cost_request_id
+                covers = request.state in ("approved", "spent") and request.date == document.date
+                self.own[document.id] = not covers

@@ -158,6 +158,25 @@ class TestBudgetBooked(BudgetCase):
         self.assertGreater(bill.amount_tax, 0)
         self.assertEqual(self.consumed(), 200)
 
+    def test_an_entry_on_a_closed_and_an_open_budget_still_moves_the_open_one(self):
+        gifts = self.budget_in_force({"planned": 500, "category_id": self.gifts.id}, name="Gifts")
+        items = [
+            (self.cost, amount, {"cost_customer_id": self.customer.id, "cost_category_id": of.id})
+            for of, amount in ((self.meals, 100), (self.gifts, 60))
+        ]
+        entry = self.post_entry(
+            "2026-03-10", *[(*item[:2], item[2].items()) for item in items], (self.bank, -160)
+        )
+        both = self.line | gifts.line_ids
+        self.assertEqual([self.figures(line)[2] for line in both], [100, 60])
+        self.budget.with_user(self.controller).action_close()
+        entry.button_draft()
+        self.assertEqual([self.figures(line)[2] for line in both], [100, 0])
+        entry.action_post()
+        self.assertEqual([self.figures(line)[2] for line in both], [100, 60])
+        entry._reverse_moves([{"date": "2026-04-01"}], cancel=True)
+        self.assertEqual([self.figures(line)[2] for line in both], [100, 0])
+
     def test_queries_do_not_grow_with_entries(self):
         def count(entries):
             self.env.flush_all()

@@ -56,7 +56,7 @@ class TestStateMachine(ExpenseHistoryCase):
         tried, reached = Counter(), Counter()
         for seed in range(HISTORIES):
             with self.subTest(seed=seed), self.cr.savepoint() as savepoint:
-                self.random, self.agreed, self.told = Random(seed), {}, []
+                self.random, self.agreed, self.own, self.told = Random(seed), {}, {}, []
                 for _step in range(STEPS):
                     tried[self.step()] += 1
                     self.check()
@@ -115,16 +115,25 @@ class TestStateMachine(ExpenseHistoryCase):
             self.assertEqual(agreed.decided_by_id, self.lead, self.told)
 
     def left_by_hand(self):
-        """Planned, less what the books say and what live requests still keep."""
+        """Planned, less what the books say and what live requests and expenses still keep."""
         left = Counter(PLANNED)
         spent = self.spent_by_hand()
-        for (_request, place), amount in spent.items():
+        for (_payer, place), amount in spent.items():
             left[place] -= amount
         for request in self.requests():
             if request.state in ("approved", "spent"):
                 for place, cost in self.claimed_by_hand(request).items():
-                    left[place] -= max(cost - max(spent[request.id, place], 0), 0)
+                    left[place] -= max(cost - max(spent[request, place], 0), 0)
+        for expense in self.own_payers():
+            place = self.place(expense.cost_customer_id, expense.date)
+            left[place] -= max(expense.total_amount - max(spent[expense, place], 0), 0)
         return dict(left)
+
+    def own_payers(self):
+        """Approved expenses that no request covered when they were."""
+        return self.expenses().filtered(
+            lambda one: one.approval_state == "approved" and self.own.get(one.id)
+        )
 
     def claimed_by_hand(self, request):
         """{place: cost} of what a request asks for; amounts are even, so halves are whole."""
@@ -136,7 +145,7 @@ class TestStateMachine(ExpenseHistoryCase):
         return claimed
 
     def spent_by_hand(self):
-        """{(request, place): cost} of what is posted, item by item."""
+        """{(request or expense that has the money, place): cost} of what is posted."""
         items = self.env["account.move.line"].search(
             [
                 ("company_id", "=", self.company.id),
@@ -145,11 +154,12 @@ class TestStateMachine(ExpenseHistoryCase):
                 ("account_id.internal_group", "=", "expense"),
             ]
         )
-        spent = Counter()
+        spent, own = Counter(), self.own_payers()
         for item in items:
             day = item.expense_id.date or item.move_id.invoice_date or item.date
             place = self.place(item.cost_customer_id, day)
-            spent[item.cost_request_id.id, place] += item.balance
+            payer = item.expense_id if item.expense_id in own else item.cost_request_id
+            spent[payer, place] += item.balance
         return spent
 
     def place(self, customer, day):

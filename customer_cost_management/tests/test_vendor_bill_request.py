@@ -2,6 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from ..models.budget_guard import as_ledger
 from .bill_case import BillBudgetCase
 
 
@@ -130,9 +131,37 @@ class TestVendorBillRequest(BillBudgetCase):
         request.invalidate_recordset()
         self.assertEqual(request.spent, 110)
 
-    def test_a_line_that_blocks_does_not_keep_a_bill_out_of_the_books(self):
-        self.bill(price=5000).action_post()
+    def test_beyond_a_line_that_blocks_its_owner_agrees_to_the_bill(self):
+        self.bill(price=1000).action_post()
+        bill = self.bill(price=5000)
+        self.assertEqual(bill.cost_bill_state, "ask")
+        with self.refuses(UserError, "more than .* has left. Say on the bill why"):
+            bill.action_post()
+        bill.cost_justification = "The anniversary"
+        with self.refuses(UserError, "owner of the budget has to agree"):
+            bill.action_post()
+        document = self.ask(bill)
+        self.assertEqual(self.waits_for(document), self.controller)
+        self.decide(document, self.controller)
+        self.decide(document, self.lead)
+        bill.action_post()
+        self.assertEqual(self.figures(), (0, 6000, -5000))
+
+    def test_beyond_a_line_that_justifies_a_reason_is_enough(self):
+        as_ledger(self.line).reaction = "justify"
+        bill = self.bill(price=5000)
+        self.assertEqual(bill.cost_bill_state, "reason")
+        bill.cost_justification = "The anniversary"
+        bill.action_post()
         self.assertEqual(self.figures(), (0, 5000, -4000))
+
+    def test_a_request_for_meals_reserves_nothing_for_gifts(self):
+        self.gifts.budget_controlled = True
+        self.company.customer_cost_bill_limit = 50
+        request = self.approved_request()
+        line = {"cost_request_id": request.id, "cost_category_id": self.gifts.id}
+        self.assertEqual(self.bill_on(request).cost_bill_state, "free")
+        self.assertEqual(self.bill(line=line).cost_bill_state, "ask")
 
     # ------------------------------------------------------------------ rights
 

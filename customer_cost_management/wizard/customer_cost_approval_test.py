@@ -48,6 +48,7 @@ class CustomerCostApprovalTest(models.TransientModel):
     )
     over_budget = fields.Boolean()
     sensitive = fields.Boolean("Officials or open tender")
+    after_the_fact = fields.Boolean("After the fact", help="Asked for after the money was spent.")
     result = fields.Json(compute="_compute_result")
 
     @api.depends(
@@ -61,6 +62,7 @@ class CustomerCostApprovalTest(models.TransientModel):
         "severity",
         "over_budget",
         "sensitive",
+        "after_the_fact",
     )
     @api.depends_context("lang")
     def _compute_result(self):
@@ -102,6 +104,7 @@ class CustomerCostApprovalTest(models.TransientModel):
             severity=self.severity or None,
             customer_state=self.customer_state,
             sensitive=self.sensitive,
+            one_higher=self.after_the_fact,
             salesperson=self.partner_id.user_id.id or None,
         )
 
@@ -110,6 +113,9 @@ class CustomerCostApprovalTest(models.TransientModel):
 
     def _notes(self, problems):
         """What the rules say beside the steps."""
+        expenses = self.env["hr.expense"]
+        if self.document_type == "expense" and expenses._is_guarded_by_tiers(self.company_id):
+            yield self.env["customer.cost.approval.rule"]._tier_notice()
         for problem in problems:
             if problem.code == "no_rule_matches":
                 yield self.env._("No rule is for this case: it goes to the controllers.")

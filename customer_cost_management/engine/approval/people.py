@@ -45,6 +45,16 @@ class Organisation:
         return self.levels.get(person, 0) < self.levels.get(other, 0)
 
 
+def superiors(person: Person | None, organisation: Organisation) -> Iterator[Person]:
+    """Everybody above ``person``, the nearest first."""
+    seen = {person}
+    above = organisation.managers.get(person)
+    while above is not None and above not in seen:
+        yield above
+        seen.add(above)
+        above = organisation.managers.get(above)
+
+
 def next_in_line(
     person: Person | None, barred: Collection[Person], organisation: Organisation
 ) -> Person | None:
@@ -53,14 +63,8 @@ def next_in_line(
     :param barred: people who must not be asked
     :return: ``None`` if nobody is left
     """
-    seen = {person}
-    above = organisation.managers.get(person)
-    while above is not None and above not in seen:
-        if above not in barred:
-            return above
-        seen.add(above)
-        above = organisation.managers.get(above)
-    return next((one for one in organisation.fallback if one not in barred), None)
+    line = [*superiors(person, organisation), *organisation.fallback]
+    return next((one for one in line if one not in barred), None)
 
 
 def may_substitute(actor: Person, person: Person, day: date, organisation: Organisation) -> bool:

@@ -7,7 +7,7 @@ step names the rule and the reason it is there for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..exact import is_cost
 from ..policy.rule import BLOCK, INFORM, SEVERITIES
@@ -16,6 +16,7 @@ from .people import Organisation, check_organisation
 from .rule import (
     GROUP,
     MANAGER,
+    USER,
     ApprovalRule,
     Case,
     StepRule,
@@ -24,12 +25,14 @@ from .rule import (
 )
 from .step import (
     AUTOMATIC_LIMIT_REACHED,
+    BY_BUDGET,
     BY_FINDING,
     BY_RULE,
     NO_RULE,
     Reason,
     Step,
     once_each,
+    one_higher,
     resolve,
 )
 
@@ -53,7 +56,9 @@ def route(case: Case, rules: Iterable[ApprovalRule], organisation: Organisation)
     """The steps ``case`` needs.
 
     No rules at all: the employee's manager.  Rules, but none for this case: the
-    fallback, usually the controller.  Groups that findings ask for come first.
+    fallback, usually the controller.  Groups that findings ask for come first, then the
+    owners of budgets that want to be asked.  If the money was spent already, somebody above
+    whom the route would ask at the end agrees, too.
 
     Problems: ``case_amount_invalid``, ``case_severity_unknown``, ``case_blocked``;
     ``nobody_left`` (rules of the step) when a step cannot get enough people who may
@@ -72,14 +77,26 @@ def route(case: Case, rules: Iterable[ApprovalRule], organisation: Organisation)
         return Route((), True, keys, tuple(problems))
     if not counting:
         problems.append(Problem("no_rule_matches", (), {}, INFO))
-    asked = [resolve(*step, case, organisation) for step in _step_rules(case, rules, counting)]
-    steps = once_each(asked, organisation, case.barred)
+    asked_for = _step_rules(case, rules, counting)
+    steps = _resolved(asked_for, case, organisation)
+    if case.one_higher:
+        usual = _resolved(asked_for, replace(case, exception_by=frozenset()), organisation)
+        last = usual[-1].people if usual else (case.beneficiary,)
+        steps = one_higher(steps, last, case, organisation)
     for step in steps:
         if step.is_short:
             subjects = tuple(reason.rule for reason in step.reasons)
             values = {"needed": step.needed, "left": len(step.people)}
             problems.append(Problem("nobody_left", subjects, values))
     return Route(() if errors(problems) else tuple(steps), False, keys, tuple(problems))
+
+
+def _resolved(
+    asked_for: list[tuple[StepRule, Reason]], case: Case, organisation: Organisation
+) -> list[Step]:
+    """The people these steps mean, each asked once."""
+    asked = [resolve(*step, case, organisation) for step in asked_for]
+    return once_each(asked, organisation, case.barred)
 
 
 def _is_automatic(case: Case, counting: list[ApprovalRule]) -> bool:
@@ -94,8 +111,8 @@ def _is_automatic(case: Case, counting: list[ApprovalRule]) -> bool:
 
 
 def _may_be_automatic(case: Case) -> bool:
-    clean = case.severity in (None, INFORM)
-    return clean and not case.over_budget and not case.sensitive and not case.asks
+    clean = case.severity in (None, INFORM) and not case.over_budget and not case.sensitive
+    return clean and not (case.asks or case.budget_asks or case.one_higher)
 
 
 def _step_rules(
@@ -103,6 +120,7 @@ def _step_rules(
 ) -> list[tuple[StepRule, Reason]]:
     """What is asked for, in order, each with its reason."""
     findings = [(StepRule(0, GROUP, group), Reason(BY_FINDING, group)) for group in case.asks]
+    findings += [(StepRule(0, USER, owner), Reason(BY_BUDGET)) for owner in case.budget_asks]
     if not rules:
         return [*findings, (StepRule(0, MANAGER), Reason(NO_RULE))]
     if not counting:

@@ -104,6 +104,9 @@ class Case:
     :param participants: of our people; none of them decides
     :param exception_by: whose exception is asked for; none of them decides
     :param asks: groups that findings send the document to
+    :param budget_asks: owners of budgets that want to be asked beyond their limit
+    :param one_higher: somebody above the last approver has to agree, too: the money was spent
+        before anybody was asked
     :param automatic_so_far: approved for the employee without asking this month, minor units
     """
 
@@ -122,6 +125,8 @@ class Case:
     salesperson: Person = None
     budget_owners: tuple[Person, ...] = ()
     asks: tuple[Hashable, ...] = ()
+    budget_asks: tuple[Person, ...] = ()
+    one_higher: bool = False
     automatic_so_far: int = 0
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .people import Organisation, Person, next_in_line
+from .people import Organisation, Person, next_in_line, superiors
 from .rule import (
     ALL,
     ANY,
@@ -23,6 +23,8 @@ from .rule import (
 #: Why a step is there.
 BY_RULE = "rule"
 BY_FINDING = "finding"
+BY_BUDGET = "budget"
+ONE_HIGHER = "one_higher"
 NO_RULE = "no_rule"
 AUTOMATIC_LIMIT_REACHED = "automatic_limit_reached"
 #: Why it asks somebody else than the rule names.
@@ -121,6 +123,27 @@ def once_each(steps: Iterable[Step], organisation: Organisation, barred: frozens
         else:
             covered.append(step)
     return [_with_reasons(step, covered) for step in kept]
+
+
+def one_higher(
+    steps: list[Step], last: Iterable[Person], case: Case, organisation: Organisation
+) -> list[Step]:
+    """The same steps with the word of somebody above ``last``.
+
+    Who replaces the one who agreed orally often stands above him already: then nobody else is
+    asked.  Else the next in line comes last, or the fallback; nobody, if none is left.
+
+    :param last: whom the route would ask at the end, had nobody agreed orally
+    """
+    last = tuple(last)
+    above = {one for person in last for one in superiors(person, organisation)}
+    for place, step in enumerate(steps):
+        if step.needs_all and above.intersection(step.people):
+            higher = replace(step, reasons=(*step.reasons, Reason(ONE_HIGHER)))
+            return [*steps[:place], higher, *steps[place + 1 :]]
+    taken = case.barred.union(*(step.people for step in steps))
+    found = next((one for person in last for one in _next(person, taken, organisation)), None)
+    return [*steps, *([] if found is None else [Step((found,), 1, (Reason(ONE_HIGHER),))])]
 
 
 def _next(person: Person | None, barred: frozenset | set, organisation: Organisation) -> list:

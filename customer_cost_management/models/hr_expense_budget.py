@@ -1,0 +1,136 @@
+from odoo import api, fields, models
+
+from .approval_seal import sealed
+from .customer_cost_request_clock import SPEND_SOON, TOOK_PLACE
+
+
+class HrExpense(models.Model):
+    """An expense and budgets: one that no approved request covers asks them itself.
+
+    Submitted it is pending, approved it is committed in the transaction that approves it,
+    refused or reset it is released; its entry consumes.  Within its request nothing is asked
+    twice: the request has the money.
+    """
+
+    _inherit = "hr.expense"
+
+    cost_over_budget = fields.Boolean(
+        "Over budget",
+        readonly=True,
+        copy=False,
+        help="It was submitted though its budget had less left; the exceptions register shows it.",
+    )
+
+    def _check_findings_are_found(self, names):
+        """Nobody writes what budgets found, either."""
+        more = {"findings_found"} if "cost_over_budget" in names else set()
+        return super()._check_findings_are_found(more | set(names))
+
+    def _covering_request(self):
+        """Its request, if that was approved for cost of this category on this day."""
+        # sudo: state and day of the request of the same employee
+        expense = self.sudo()
+        request = expense.cost_request_id
+        covers = request and request._covers(expense.cost_category_id, expense.date)
+        return request if covers else request.browse()
+
+    def _is_budget_known(self):
+        return bool(
+            self.date
+            and self.company_id
+            and self.cost_category_id
+            and self._cost_amount() > 0
+            and not self._covering_request()
+        )
+
+    def _budget_parts(self):
+        return [
+            {
+                "company_id": self.company_id.id,
+                "date": self.date,
+                "customer_id": self.cost_customer_id.id,
+                "category_id": self.cost_category_id.id,
+                "product_id": self.product_id.id,
+                "amount": self._cost_amount(),
+            }
+        ]
+
+    # ------------------------------------------------------------------ what is recorded
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        expenses = super().create(vals_list)
+        expenses.filtered("approval_state")._budget_follow()
+        expenses._settle_requests()
+        return expenses
+
+    def _settle_requests(self):
+        """An expense answers whether the day of its request took place."""
+        # sudo: the request of the same employee
+        self.sudo().cost_request_id._clock_settled(TOOK_PLACE, SPEND_SOON)
+
+    def write(self, vals):
+        moves = "approval_state" in vals
+        before = {expense.id: expense.approval_state for expense in self} if moves else {}
+        result = super().write(vals)
+        if vals.get("cost_request_id"):
+            self._settle_requests()
+        if moves:
+            self.filtered(lambda e: e.approval_state != before[e.id])._budget_follow()
+        return result
+
+    def unlink(self):
+        self._budget_ledger()._release(self.sudo())
+        return super().unlink()
+
+    def _budget_follow(self):
+        """Bring what budgets hold for these expenses in line with their approval.
+
+        Comes last: what is committed is counted up in the transaction that approves it.
+        """
+        # sudo: budgets follow the approval, whoever decided
+        expenses = self.sudo()
+        asking = expenses.filtered(
+            lambda e: e.approval_state in ("submitted", "approved") and e._is_budget_known()
+        )
+        (expenses - asking)._budget_let_go()
+        for expense in asking.sorted("id"):
+            if expense.approval_state == "submitted":
+                over = expense._is_exception(expense._budget_pend())
+                sealed(expense).cost_over_budget = over
+            else:
+                expense._budget_commit()
+
+    def _budget_let_go(self):
+        """What others asked for goes back, by one reading for all of them."""
+        if self:
+            self._budget_ledger()._release(self)
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    @api.model
+    def _budget_hints(self):
+        """A booked expense uses what was promised to itself, before what its request has."""
+        hints = super()._budget_hints()
+        expenses = {
+            item.id: item.expense_id
+            for item in self
+            if item.expense_id and item.expense_id._is_cost_controlled()
+        }
+        promised = self.env["customer.cost.commitment"]._promised_expenses(expenses.values())
+        for item_id, expense in expenses.items():
+            if expense.id in promised or item_id not in hints:
+                hints[item_id] = {"origin_model": expense._name, "origin_id": expense.id}
+        return hints
+
+
+class CustomerCostCommitment(models.Model):
+    _inherit = "customer.cost.commitment"
+
+    @api.model
+    def _promised_expenses(self, expenses):
+        """Ids of those of these expenses that hold money of their own."""
+        keys = sorted({(expense._name, expense.id) for expense in expenses})
+        return {movement.source[1] for movement in self._recorded(keys, ["agreed"])}

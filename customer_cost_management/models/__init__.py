@@ -182,6 +182,7 @@ from . import customer_cost_gift_purchase_items
 from . import customer_cost_gift_issue
 from . import customer_cost_gift_issue_judge
 from . import customer_cost_gift_issue_states
+from . import customer_cost_gift_issue_ask
 
 # expense
 from . import customer_cost_bill

@@ -3,6 +3,7 @@ from . import customer_cost_delegation
 from . import customer_cost_organisation
 from . import customer_cost_approval
 from . import customer_cost_approval_decision
+from . import customer_cost_approval_kind
 from . import customer_cost_approval_sync
 from . import customer_cost_approval_mixin
 from . import customer_cost_approval_way
@@ -187,6 +188,7 @@ from . import customer_cost_gift_issue_ask
 # expense
 from . import customer_cost_bill
 from . import customer_cost_spending_bills
+from . import customer_cost_spending_customers
 from . import customer_cost_exception
 from . import customer_cost_anonymise
 
@@ -305,19 +307,24 @@ from . import account_move_private_part
 from . import account_move_spending
 from . import account_move_case
 from . import account_move_gate
+from . import account_move_spread
 from . import account_move_banner
 from . import account_move_findings
 from . import account_move_fapiao
 from . import account_tax
 from . import hr_expense
 from . import hr_expense_request
+from . import hr_expense_spread
 from . import hr_expense_gate
 from . import hr_expense_approval
 from . import hr_expense_fapiao
+from . import customer_cost_card
+from . import customer_cost_card_documents
 from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget
 from . import res_partner_request
+from . import res_partner_tender
 from . import res_partner_action
 from . import res_company
 from . import res_company_runs

@@ -184,6 +184,7 @@ from . import customer_cost_gift_issue
 from . import customer_cost_gift_issue_judge
 from . import customer_cost_gift_issue_states
 from . import customer_cost_gift_issue_ask
+from . import customer_cost_programme_spent
 
 # expense
 from . import customer_cost_bill

@@ -142,6 +142,7 @@ from . import test_concurrent_fapiao
 from . import test_fapiao
 from . import test_fapiao_rules
 from . import test_request_several_customers
+from . import test_programme_spent
 from . import test_approval_card
 from . import test_request_spent
 from . import test_vendor_bill

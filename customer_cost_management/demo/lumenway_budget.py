@@ -7,6 +7,8 @@ from odoo import Command
 from .lumenway_year import RELATIONSHIP, number, rows
 
 CONTINGENCY = 90000
+#: What the sales director moves without a controller.
+OWNER_LIMIT = 10000
 #: What the lines gave each other last year, and what contingency they got.
 TRANSFERS = (("b", "a", 44000), ("b", "c", 20000), ("b", "acquire", 25000))
 RELEASES = (("acquire", 23000), ("hengtai", 8000))
@@ -85,6 +87,7 @@ def _make_budget(book, code, start, lines, **values):
         "cap.",
         "owner_id": book.get("user", "lin_yue").id,
         "contingency_user_id": book.get("user", "gao_yuan").id,
+        "owner_limit": OWNER_LIMIT,
         "total": total,
         "contingency": CONTINGENCY,
         "tolerance_percent": 10,

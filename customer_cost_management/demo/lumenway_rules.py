@@ -23,6 +23,7 @@ STEPS = {
 }
 #: Customers of class A may be treated better: kind of rule → amount.
 FOR_CLASS_A = {"per_head": 450, "gift_year": 1000}
+UNUSED = ("gift_occasion", "rolling_amount")
 #: One spending cut into pieces jumps over one of these limits of the matrix.
 SPLIT_LIMITS = (2000, 10000)
 NATURES = {"meals": "meal", "gifts": "gift", "events": "event", "travel": "travel"}
@@ -39,7 +40,7 @@ def make_rules(book):
         book.get("user", code).group_ids = [Command.link(approver.id)]
     book.env["customer.cost.defaults"]._create_defaults(book.company)
     _set_amounts(book)
-    _rules_off(book).filtered(lambda rule: not _is_of_fapiao(rule)).action_turn_on()
+    _rules_off(book).filtered(_is_from_the_beginning).action_turn_on()
     for row in rows("approval_matrix"):
         _make_column(book, row)
 
@@ -47,6 +48,12 @@ def make_rules(book):
 def turn_on_fapiao(book):
     """The claims of the stories came before the company asked for fapiao; drafts follow it."""
     _rules_off(book).filtered(_is_of_fapiao).action_turn_on()
+
+
+def _is_from_the_beginning(rule):
+    """Templates that Lumenway does not use stay off: by city, per occasion, amounts over time."""
+    unused = rule.kind in UNUSED or bool(rule.limit_ids.filtered("city_class"))
+    return not (unused or _is_of_fapiao(rule))
 
 
 def _is_of_fapiao(rule):
@@ -64,7 +71,11 @@ def _set_amounts(book):
     )
     for rule in _rules_off(book):
         limits = []
-        if rule.kind in FOR_CLASS_A:
+        if (
+            rule.kind in FOR_CLASS_A
+            and not rule.limit_ids.tier_id
+            and not rule.limit_ids.filtered("city_class")
+        ):
             limits = [{"tier_id": best.id, "amount": FOR_CLASS_A[rule.kind]}]
         elif rule.kind == "splitting":
             limits = [{"amount": amount} for amount in SPLIT_LIMITS]

@@ -56,7 +56,7 @@ def other_states(story):
 
 
 def budget_changes(story):
-    """A transfer from B to A that the controller refuses."""
+    """A transfer from B to A above what the owner decides, which the controller refuses."""
     change = story.change("lin_yue", 7, "transfer", "a", "meals", 20000, "More dinners", "b")
     with story.on(8):
         change.with_user(story.user("shen_wei")).action_refuse()

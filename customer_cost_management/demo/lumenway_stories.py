@@ -57,7 +57,7 @@ def dinner_for_qiming(story):
         purpose="Care for the relationship",
         expected_outcome="Weekly instead of daily orders",
         attendees=story.people(
-            ["chen_hao", "sun_qian", "wu_tao", "zhou_lei", "song_wei", "Deng Yu"], 8
+            ["chen_hao", "sun_qian", "wu_tao", "song_wei", "Deng Yu", "Han Xue"], 8
         ),
     )
     story.decide(dinner, "lin_yue", 3, "Bring a repricing proposal.", "return")

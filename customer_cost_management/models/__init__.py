@@ -3,6 +3,7 @@ from . import customer_cost_delegation
 from . import customer_cost_organisation
 from . import customer_cost_approval
 from . import customer_cost_approval_decision
+from . import customer_cost_approval_kind
 from . import customer_cost_approval_sync
 from . import customer_cost_approval_mixin
 from . import customer_cost_approval_way
@@ -131,6 +132,7 @@ from . import customer_cost_budget_line_figures
 from . import customer_cost_budget_line_guard
 from . import customer_cost_budget_tally
 from . import customer_cost_budget_states
+from . import customer_cost_budget_authority
 from . import customer_cost_budget_alerts
 from . import customer_cost_commitment
 from . import customer_cost_commitment_post
@@ -191,10 +193,13 @@ from . import customer_cost_gift_purchase_items
 from . import customer_cost_gift_issue
 from . import customer_cost_gift_issue_judge
 from . import customer_cost_gift_issue_states
+from . import customer_cost_gift_issue_ask
+from . import customer_cost_programme_spent
 
 # expense
 from . import customer_cost_bill
 from . import customer_cost_spending_bills
+from . import customer_cost_spending_customers
 from . import customer_cost_exception
 from . import customer_cost_anonymise
 
@@ -319,22 +324,27 @@ from . import account_move_private_part
 from . import account_move_spending
 from . import account_move_case
 from . import account_move_gate
+from . import account_move_spread
 from . import account_move_banner
 from . import account_move_findings
 from . import account_move_fapiao
 from . import account_tax
 from . import hr_expense
 from . import hr_expense_request
+from . import hr_expense_spread
 from . import hr_expense_gate
 from . import hr_expense_posting
 from . import hr_expense_approval
 from . import hr_expense_fapiao
 from . import hr_expense_budget
 from . import hr_expense_tiers
+from . import customer_cost_card
+from . import customer_cost_card_documents
 from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget
 from . import res_partner_request
+from . import res_partner_tender
 from . import res_partner_action
 from . import res_company
 from . import res_company_runs

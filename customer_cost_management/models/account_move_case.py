@@ -1,10 +1,8 @@
 from odoo import fields, models
 
-from ..engine.approval.customer_state import customer_state
 from ..engine.approval.rule import Case
 from ..engine.policy.gift import involves_official
 from .approval_seal import amount_in_minor_units, amount_of_minor_units
-from .customer_cost_request_approval import engine_figures
 
 
 class AccountMove(models.Model):
@@ -122,26 +120,24 @@ class AccountMove(models.Model):
         """
         found = document.findings_found or []
         blocked = any(finding["severity"] == "block" for finding in found)
-        customer = document.partner_id
-        contexts = customer._customer_cost_context(self.company_id) if customer else {}
-        context = contexts.get(customer)
         requests = self._controlled_lines().cost_request_id
         return Case(
             "bill",
             amount_in_minor_units(document.authority_amount, self.company_id.currency_id),
             document.user_id.id,
             categories=self._bill_category_chain(),
-            tier=context.tier or None if context else None,
             severity="escalate" if blocked else document.severity or None,
-            customer_state=customer_state(context and engine_figures(context)).state,
-            sensitive=any(involves_official(s) for s in self._bill_spendings().values()),
+            sensitive=any(
+                involves_official(spending) or spending.open_tender
+                for spending in self._bill_spendings().values()
+            ),
             participants=frozenset((requests.user_id | requests.attendee_ids.user_id).ids),
             exception_by=frozenset(self.create_uid.ids),
-            salesperson=customer.user_id.id or None,
             over_budget=any(f.code == "over_budget" for f in self._bill_over_budget()),
             budget_owners=tuple(document._budget_owners().ids),
             budget_asks=self._bill_budget_asks(),
             asks=self._bill_asks(found, blocked),
+            **document._case_of_customers(self._bill_customers()),
         )
 
     def _bill_asks(self, found, blocked):

@@ -51,6 +51,8 @@ class AccountMoveLine(models.Model):
             # sudo: who books an expense need not see it
             expense = line.sudo().expense_id
             follows = expense and line.parent_state != "posted"
+            # of several customers each has an item of his own
+            follows = follows and not expense._is_for_several_customers()
             line.cost_customer_id = expense.cost_customer_id if follows else line.cost_customer_id
 
     @api.depends("expense_id", "product_id", "account_id")

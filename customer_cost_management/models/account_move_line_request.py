@@ -22,21 +22,25 @@ class AccountMoveLine(models.Model):
         copy=False,
         check_company=True,
         help="The approved request this cost was spent on. Choosing one fills in customer and "
-        "category.",
+        "category. Of a request of several customers the line is spread over them when it is "
+        "posted, by their shares, unless you name one of them.",
     )
 
     @api.onchange("cost_request_id")
     def _onchange_cost_request_id(self):
+        # sudo: as in _values_of_request
+        several = self.sudo().cost_request_id._has_several_customers()
         for name, value in self._values_of_request(self.cost_request_id).items():
-            if value:
+            if value or several:
                 self[name] = value
 
     @api.model
     def _values_of_request(self, request):
         # sudo: who may name a request for a bill need not be able to read all of it
         request_sudo = request.sudo()
+        several = request_sudo._has_several_customers()
         return {
-            "cost_customer_id": request_sudo.partner_id.id,
+            "cost_customer_id": not several and request_sudo.partner_id.id,
             "cost_category_id": request_sudo.category_id.id,
         }
 
@@ -81,7 +85,7 @@ class AccountMoveLine(models.Model):
             # who corrects what is posted moves the budget, and is not refused
             if not request or item.parent_state == "posted":
                 continue
-            customers = request.partner_id | request.split_ids.partner_id
+            customers = request._cost_customers()
             if item.cost_customer_id and item.cost_customer_id not in customers:
                 raise ValidationError(
                     self.env._(

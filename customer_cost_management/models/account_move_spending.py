@@ -49,12 +49,19 @@ class AccountMove(models.Model):
         )
 
     def _bill_parts(self):
-        """``{(request id, customer id, category id): minor units}`` of relationship cost."""
+        """``{(request id, customer id, category id): minor units}`` of relationship cost.
+
+        A line on several customers is in it as it will be spread over them.
+        """
         money = self.company_id.currency_id
         parts = defaultdict(int)
         for line in self._controlled_lines():
-            key = (line.cost_request_id.id, line.cost_customer_id.id, line.cost_category_id.id)
-            parts[key] += amount_in_minor_units(line.balance, money)
+            request, customer = line.cost_request_id, line.cost_customer_id
+            amount = amount_in_minor_units(line.balance, money)
+            is_spread = not customer and request._has_several_customers()
+            amounts = request._customer_amounts(amount) if is_spread else {customer: amount}
+            for customer, part in amounts.items():
+                parts[request.id, customer.id, line.cost_category_id.id] += part
         return dict(parts)
 
     def _bill_day(self):
@@ -83,23 +90,44 @@ class AccountMove(models.Model):
     def _bill_spendings(self, tier=True):
         """{part: the engine's spending} of the parts that cost something; as superuser."""
         return {
-            part: self._part_spending(part, amount, tier)
-            for part, amount in self._bill_parts().items()
-            if amount > 0
+            part: self._part_spending(part, amounts, tier)
+            for part, amounts in self._bill_portions().items()
+            if amounts
         }
 
-    def _part_spending(self, part, amount, tier):
-        request_id, customer_id, category_id = part
+    def _bill_portions(self):
+        """``{(request id, customer id, category id): {customer: minor units}}`` that cost
+        something; what several customers of one request had is one part."""
+        portions = defaultdict(dict)
+        for (request_id, customer_id, category_id), amount in self._bill_parts().items():
+            # sudo: for whom the request is
+            request = self.env["customer.cost.request"].sudo().browse(request_id or [])
+            customer = self.env["res.partner"].browse(customer_id or [])
+            several = request._has_several_customers()
+            portion = portions[request_id, False if several else customer_id, category_id]
+            if amount > 0:
+                portion[customer] = amount
+        return portions
+
+    def _bill_customers(self):
+        """Everybody relationship cost on it is for."""
+        ids = [customer_id for _request, customer_id, _category in self._bill_parts()]
+        return self.env["res.partner"].browse(filter(None, dict.fromkeys(ids)))
+
+    def _part_spending(self, part, amounts, tier):
+        request_id, _customer_id, category_id = part
         request = self.env["customer.cost.request"].browse(request_id or [])
-        customer = self.env["res.partner"].browse(customer_id or [])
+        customer = next(iter(amounts))
+        customers = customer.union(*amounts)
         category = self.env["customer.cost.category"].browse(category_id or [])
         attendees = request.attendee_ids
         spending = self._bill_carrier()
         return spending._spending_of(
             attendees,
             employee=f"u{(request.user_id or self._bill_asker()).id}",
-            amount=amount,
+            amount=sum(amounts.values()),
             customer=customer.id or None,
+            shares=spending._engine_shares(amounts, tier),
             features=spending._spending_features(
                 customer,
                 category,
@@ -111,7 +139,8 @@ class AccountMove(models.Model):
             ),
             guests=request.guests,
             hosts=request.hosts,
-            open_tender=request.open_tender,
+            open_tender=request.open_tender or bool(customers._in_tender(self._bill_day())),
+            paid_to_person=spending._is_person_of(self.partner_id, customers),
             has_receipt=bool(self.attachment_ids or self.fapiao_number),
             seller=self._fapiao_seller_key() or self.commercial_partner_id.vat or None,
             fapiao=self._fapiao_uses(self.amount_total),

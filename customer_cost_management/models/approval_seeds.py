@@ -1,7 +1,7 @@
 """Approval rules to begin with: the bands and cases of a usual signature table.
 
 Amounts are given for yuan; a controller changes them to fit.  The lead is the employee's
-manager, the director the head of his department.
+manager, the director the head of his department, the general manager the last in line above him.
 """
 
 from odoo.tools import LazyTranslate
@@ -10,6 +10,7 @@ _lt = LazyTranslate(__name__)
 
 LEAD = {"who": "manager"}
 DIRECTOR = {"who": "department_manager"}
+GENERAL = {"who": "top_manager"}
 CONTROLLER = {"who": "group", "group": "group_controller", "days": 3}
 COMPLIANCE = {"who": "group", "group": "group_compliance"}
 OWNER = {"who": "budget_owner"}
@@ -25,6 +26,12 @@ APPROVAL_SEEDS = (
     (_lt("Very large"), HUGE, {}, (DIRECTOR, CONTROLLER)),
     (_lt("Over budget"), (0, 0), {"lane": "exception", "over_budget": "yes"}, (OWNER,)),
     (
+        _lt("Over budget, very large"),
+        HUGE,
+        {"lane": "exception", "over_budget": "yes"},
+        (DIRECTOR, CONTROLLER, GENERAL),
+    ),
+    (
         _lt("To justify, up to medium"),
         (0, 2000),
         {"lane": "exception", "severity": "justify"},
@@ -32,9 +39,15 @@ APPROVAL_SEEDS = (
     ),
     (
         _lt("To justify, large"),
-        (2000, 0),
+        LARGE,
         {"lane": "exception", "severity": "justify"},
         (DIRECTOR, CONTROLLER),
+    ),
+    (
+        _lt("To justify, very large"),
+        HUGE,
+        {"lane": "exception", "severity": "justify"},
+        (DIRECTOR, CONTROLLER, GENERAL),
     ),
     (
         _lt("Loss-making customer, small"),
@@ -50,9 +63,15 @@ APPROVAL_SEEDS = (
     ),
     (
         _lt("Loss-making customer, large"),
-        (2000, 0),
+        LARGE,
         {"lane": "strict", "customer_state": "loss_making"},
         (DIRECTOR, CONTROLLER),
+    ),
+    (
+        _lt("Loss-making customer, very large"),
+        HUGE,
+        {"lane": "strict", "customer_state": "loss_making"},
+        (DIRECTOR, CONTROLLER, GENERAL),
     ),
     (
         _lt("Worth keeping: at risk, but profitable"),
@@ -61,9 +80,21 @@ APPROVAL_SEEDS = (
         (DIRECTOR,),
     ),
     (
+        _lt("Officials or open tender, small"),
+        SMALL,
+        {"lane": "strict", "sensitive": "yes"},
+        (COMPLIANCE, LEAD),
+    ),
+    (
         _lt("Officials or open tender"),
-        (0, 0),
+        (500, 10000),
         {"lane": "strict", "sensitive": "yes"},
         (COMPLIANCE, DIRECTOR),
+    ),
+    (
+        _lt("Officials or open tender, very large"),
+        HUGE,
+        {"lane": "strict", "sensitive": "yes"},
+        (COMPLIANCE, GENERAL),
     ),
 )

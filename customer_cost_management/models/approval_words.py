@@ -32,6 +32,8 @@ def _words(env, code, rule=None):
         return env._("Spent before anybody was asked: one level higher agrees, too.")
     if code == "budget_change":
         return env._("A change of a budget is decided by a controller who did not ask for it.")
+    if code == "budget_owner":
+        return env._("A change within the limit of the budget's owner.")
     if code == "budget_contingency":
         return env._("The budget names you for its contingency.")
     if code == "automatic_limit_reached":

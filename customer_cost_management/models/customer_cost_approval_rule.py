@@ -14,6 +14,7 @@ LANES = [
 WHO = [
     ("manager", "Manager of the employee"),
     ("department_manager", "Department manager"),
+    ("top_manager", "General manager: top of the line"),
     ("salesperson", "Salesperson of the customer"),
     ("budget_owner", "Budget owner"),
     ("group", "A group"),
@@ -23,7 +24,6 @@ DOCUMENTS = [
     ("request", "Request"),
     ("expense", "Expense"),
     ("bill", "Vendor bill"),
-    ("budget_change", "Budget change"),
 ]
 SEVERITIES = [
     ("none", "No finding or information only"),
@@ -42,7 +42,13 @@ class CustomerCostApprovalRule(models.Model):
     _inherit = ["customer.cost.master"]
 
     name = fields.Char(required=True, translate=True, tracking=True)
-    document_type = fields.Selection(DOCUMENTS, "Document", tracking=True, help="Empty: all.")
+    document_type = fields.Selection(
+        DOCUMENTS,
+        "Document",
+        tracking=True,
+        help="Empty: all. Changes of budgets follow no rule: the budget itself says up to which "
+        "amount its owner decides, and who releases its contingency; else controllers decide.",
+    )
     above = fields.Monetary(
         "Cost above", tracking=True, help="In company currency, this amount itself excluded."
     )

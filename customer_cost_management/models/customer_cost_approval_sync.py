@@ -59,6 +59,8 @@ class CustomerCostApproval(models.Model):
         row = self.filtered(lambda r: r.state == "waiting" and r.user_id.id == event.person)
         seen = dict(values.get("seen") or {})
         profit = seen.pop(PROFIT_KEY, None)
+        # who took part stays with the document, where it is anonymised in time
+        seen.pop("attendees", None)
         row.write(
             {
                 "state": DECISIONS[event.kind],

@@ -129,6 +129,12 @@ class CustomerCostBudget(models.Model):
         tracking=True,
         help="Who alone decides on releases of contingency. Empty: controllers.",
     )
+    owner_limit = fields.Monetary(
+        "Owner decides up to",
+        tracking=True,
+        help="The most that the budget's owner moves by one transfer or release of contingency "
+        "that others ask for; controllers decide whatever the amount. 0: controllers alone.",
+    )
     window = fields.Selection(
         WINDOWS,
         "Control window",
@@ -208,12 +214,13 @@ class CustomerCostBudget(models.Model):
                     )
                 )
 
-    @api.constrains("total", "contingency", "tolerance_percent", "tolerance_amount")
+    @api.constrains("total", "contingency", "tolerance_percent", "tolerance_amount", "owner_limit")
     def _check_amounts(self):
         for budget in self:
             check_not_negative(budget, "total")
             check_not_negative(budget, "contingency")
             check_not_negative(budget, "tolerance_amount")
+            check_not_negative(budget, "owner_limit")
             check_percent(budget, "tolerance_percent")
 
     def _months(self):

@@ -9,6 +9,9 @@ KINDS_OF_CHANGE = [
     ("contingency_released", "Release of contingency"),
 ]
 
+#: Changes that move money which was approved; a supplement or revision asks for new money.
+OWNER_KINDS = ("transfer", "contingency_released")
+
 
 class CustomerCostBudgetTransfer(models.Model):
     """A change of an approved budget: transfer, supplement, revision, release of contingency.

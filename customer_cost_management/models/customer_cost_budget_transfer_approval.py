@@ -11,13 +11,14 @@ from .approval_json import dump_flow
 from .approval_seal import sealed
 from .budget_guard import as_ledger
 from .budget_money import minor
+from .customer_cost_budget_transfer import OWNER_KINDS
 
 
 class CustomerCostBudgetTransfer(models.Model):
     """A change of a budget on its way: in the same inbox as requests, by the same engine.
 
     Who decides follows from the change, not from approval rules: whom the budget names for its
-    contingency, else any controller who did not ask for it.
+    contingency, else any controller who did not ask for it, and up to his limit its owner.
     """
 
     _name = "customer.cost.budget.transfer"
@@ -36,7 +37,16 @@ class CustomerCostBudgetTransfer(models.Model):
         controllers = self.env["customer.cost.organisation"]._organisation(
             self.company_id, self.env["res.groups"]
         )
-        return self.env["res.users"].browse(controllers.fallback), "budget_change"
+        users = self.env["res.users"].browse(controllers.fallback)
+        if self._is_within_owner_limit():
+            return users | self.budget_id.owner_id, "budget_owner"
+        return users, "budget_change"
+
+    def _is_within_owner_limit(self):
+        limit = self.budget_id.owner_limit
+        return (
+            self.kind in OWNER_KINDS and self.currency_id.compare_amounts(self.amount, limit) <= 0
+        )
 
     def _approval_case(self):
         amount = abs(minor(self.amount, self.currency_id))

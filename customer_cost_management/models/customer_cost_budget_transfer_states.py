@@ -6,6 +6,7 @@ from ..engine.budget.change import BudgetChange, change_budget, contingency_left
 from ..engine.budget.tree import branch_limits
 from .budget_guard import as_ledger, check_controller
 from .budget_money import major, minor, month_number
+from .customer_cost_budget_transfer import OWNER_KINDS
 from .customer_cost_commitment_post import PART_FIELDS
 
 
@@ -49,7 +50,8 @@ class CustomerCostBudgetTransfer(models.Model):
         return True
 
     def _check_may_decide(self, own=False):
-        """A controller, or whom the budget names; nobody his own, except to take it back."""
+        """A controller, within his limit the budget's owner, or whom the budget names for its
+        contingency; nobody his own, except to take it back."""
         self.check_access("read")
         user = self.env.user
         if user == self.author_id:
@@ -72,7 +74,17 @@ class CustomerCostBudgetTransfer(models.Model):
                     )
                 )
             return
-        check_controller(self.env)
+        if not self._is_owner_deciding():
+            check_controller(self.env)
+
+    def _is_owner_deciding(self):
+        """Whether the owner of the budget decides, within a limit, and no controller."""
+        budget = self.budget_id.sudo()
+        user = self.env.user
+        is_controller = user.has_group("customer_cost_management.group_controller")
+        named = self.kind == "contingency_released" and budget.contingency_user_id
+        is_owner = user == budget.owner_id and bool(budget.owner_limit) and not named
+        return is_owner and not is_controller and self.kind in OWNER_KINDS
 
     def _check_budget(self):
         budget = self.budget_id.sudo()
@@ -97,13 +109,17 @@ class CustomerCostBudgetTransfer(models.Model):
             lines = self.budget_id.line_ids  # they all share it
         ledger = self.env["customer.cost.commitment"]
         ledger._count_up(lines.ids)
-        movements = self._movements_of_change()
+        limit = self.budget_id.owner_limit if self._is_owner_deciding() else None
+        movements = self._movements_of_change(limit)
         kinds = [movement.kind for movement in movements]
         ledger._record([(self._name, self.id)], kinds, movements)
         self._decide("approved")
 
-    def _movements_of_change(self):
-        """The engine's movements of this change; a readable refusal where there are none."""
+    def _movements_of_change(self, limit=None):
+        """The engine's movements of this change; a readable refusal where there are none.
+
+        :param limit: the most that who decides may move; None for no limit
+        """
         self.ensure_one()
         change = self.sudo()  # sudo: what is free does not depend on who asks
         budget, money = change.budget_id, change.currency_id
@@ -118,6 +134,7 @@ class CustomerCostBudgetTransfer(models.Model):
                 minor(change.amount, money),
                 change.from_line_id.id or None,
                 budget._period(change.from_month) if change.from_month else None,
+                None if limit is None else minor(limit, money),
             ),
             free,
         )
@@ -139,6 +156,15 @@ class CustomerCostBudgetTransfer(models.Model):
         return int(limits[totals.lines.index(line.id), budget._period(month)])
 
     def _refusal(self, problem, free):
+        if problem.code == "change_above_authority":
+            return self.env._(
+                "%(change)s moves %(amount)s. The owner of %(budget)s decides up to %(limit)s; "
+                "ask a controller to decide.",
+                change=self.display_name,
+                amount=self.currency_id.format(abs(self.amount)),
+                budget=self.budget_id.display_name,
+                limit=self.currency_id.format(self.budget_id.owner_limit),
+            )
         if problem.code == "change_exceeds_free":
             place = self.env._("the contingency")
             if self.kind != "contingency_released":

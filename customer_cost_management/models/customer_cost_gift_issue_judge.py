@@ -125,7 +125,9 @@ class CustomerCostGiftIssue(models.Model):
             customer=self.partner_id.id,
             features={name: value for name, value in features.items() if value},
             gifts=(Gift(self._recipient_key(), max(value, 0), self.quantity, is_official),),
-            open_tender=self.open_tender or self.request_id.open_tender,
+            open_tender=self.open_tender
+            or self.request_id.open_tender
+            or bool(self.partner_id._in_tender(self.date)),
             has_receipt=True,
         )
 

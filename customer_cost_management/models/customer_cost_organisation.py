@@ -60,6 +60,12 @@ class CustomerCostOrganisation(models.AbstractModel):
         return managers, heads
 
     @api.model
+    def _seniority(self, company):
+        """{key of an attendee: seniority} of the company's people, greater is higher."""
+        managers, _heads = self._reporting_lines(company)
+        return {f"u{user}": level for user, level in _levels(managers).items()}
+
+    @api.model
     def _members(self, group):
         """Active people of a group, the oldest account first; robots decide nothing."""
         # sudo: who belongs to a group is read, nothing else of the users

@@ -26,18 +26,33 @@ class CustomerCostDefaults(models.AbstractModel):
                     "name": name._translate("en_US"),
                     "company_id": company.id,
                     "sequence": 10 * place,
-                    "rule_ids": [Command.create(self._policy_rule(rule)) for rule in rules],
+                    "rule_ids": [
+                        Command.create(self._policy_rule(rule, company)) for rule in rules
+                    ],
                 }
             )
             self._translate_name(policy, name)
 
-    def _policy_rule(self, seed):
+    def _policy_rule(self, seed, company):
+        """Values of a template; an amount for a tier that the company does not have is left out."""
         values = {name: value for name, value in seed.items() if name != "limits"}
         if values.get("severity") == "escalate":
             compliance = self.env.ref("customer_cost_management.group_compliance")
             values["ask_group_id"] = compliance.id
         values["limit_ids"] = [
-            Command.create({"meal_type": meal, "amount": amount})
-            for meal, amount in seed.get("limits", ())
+            Command.create(limit | {"amount": amount})
+            for features, amount in seed.get("limits", ())
+            if (limit := self._policy_limit(features, company))
         ]
         return values
+
+    def _policy_limit(self, features, company):
+        """What another amount is for, with the tier as a record; nothing without such a tier."""
+        name = features.get("tier")
+        if not name:
+            return features
+        # sudo: as the policies
+        tiers_sudo = self.env["customer.cost.tier"].sudo()
+        tier = tiers_sudo.search([("company_id", "=", company.id), ("name", "=", name)], limit=1)
+        others = {feature: value for feature, value in features.items() if feature != "tier"}
+        return tier and {**others, "tier_id": tier.id}

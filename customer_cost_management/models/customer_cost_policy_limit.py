@@ -16,7 +16,7 @@ class CustomerCostPolicyLimit(models.Model):
     company_id = fields.Many2one(related="rule_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="rule_id.currency_id")
     amount = fields.Monetary(required=True, help="Cost in company currency.")
-    tier_id = fields.Many2one("customer.cost.tier")
+    tier_id = fields.Many2one("customer.cost.tier", ondelete="cascade")
     meal_type = fields.Selection(MEAL_TYPES)
     city_class = fields.Selection(CITY_CLASSES)
     guest_rank = fields.Selection(GUEST_RANKS)

@@ -52,8 +52,11 @@ class CustomerCostPolicyRule(models.Model):
         for spending in spendings:
             around = {other.key: other for key in near_keys(spending) for other in near[key]}
             around.pop(spending.key)
-            fits = spending.meets(rule.features)
-            if fits and any(rule.check.hits(spending, list(around.values()))):
+            others = list(around.values())
+            if any(
+                view.meets(rule.features) and any(rule.check.hits(view, others))
+                for view in spending.views()
+            ):
                 model, res_id = spending.key.split(",")
                 found.append((model, int(res_id)))
                 minor += spending.amount
@@ -61,21 +64,30 @@ class CustomerCostPolicyRule(models.Model):
 
     def _with_tiers(self, spendings):
         """The same spendings with the customers' tiers of today, read at once."""
-        customers = {spending.customer for spending in spendings} - {None}
+        customers = {key for spending in spendings for key in spending.customers}
         partners = self.env["res.partner"].browse(customers)
         contexts = partners._customer_cost_context(self.company_id)
         tiers = {partner.id: known.tier for partner, known in contexts.items() if known.tier}
         return [
-            replace(spending, features={**spending.features, "tier": tiers[spending.customer]})
-            if spending.customer in tiers
-            else spending
+            replace(
+                _with_tier(spending, tiers),
+                shares=tuple(_with_tier(share, tiers) for share in spending.shares),
+            )
             for spending in spendings
         ]
 
 
+def _with_tier(one, tiers):
+    """A spending or a share with its customer's tier, where he has one."""
+    if one.customer not in tiers:
+        return one
+    return replace(one, features={**one.features, "tier": tiers[one.customer]})
+
+
 def near_keys(spending):
     """What makes two documents matter for each other."""
-    yield "customer", spending.customer
+    for customer in spending.customers or (None,):
+        yield "customer", customer
     yield "employee", spending.employee
     for gift in spending.given:
         yield "recipient", gift.recipient

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.approval.customer_state import CustomerFigures, customer_state
+from ..engine.approval.customer_state import CustomerFigures
 from ..engine.approval.rule import Case
 from ..engine.policy.gift import involves_official
 from .customer_cost_approval import PROFIT_KEY
@@ -24,28 +24,25 @@ class CustomerCostRequest(models.Model):
         """The engine's case; asked as superuser, shown to nobody."""
         self.ensure_one()
         spending = self._engine_spending()
-        context = self.partner_id._customer_cost_context(self.company_id)[self.partner_id]
         escalated = [f for f in self.findings_found or [] if f["severity"] == "escalate"]
         return Case(
             "request",
             self._amount_to_approve(),
             self.user_id.id,
             categories=self._category_chain(),
-            tier=context.tier or None,
             over_budget=self.over_budget,
             severity=self.severity or None,
-            customer_state=customer_state(engine_figures(context)).state,
-            sensitive=involves_official(spending) or self.open_tender,
+            sensitive=involves_official(spending) or spending.open_tender,
             participants=frozenset(self.attendee_ids.user_id.ids),
             exception_by=frozenset(self.agreed_by_id.ids)
             if self.is_after_the_fact
             else frozenset(),
-            salesperson=self.partner_id.user_id.id or None,
             budget_owners=tuple(self._budget_owners().ids),
             budget_asks=self._budget_asks(),
             one_higher=self.is_after_the_fact,
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated if f["ask"])),
             automatic_so_far=self._approved_without_asking(),
+            **self._case_of_customers(self._cost_customers()),
         )
 
     def _amount_to_approve(self):
@@ -163,7 +160,9 @@ class CustomerCostRequest(models.Model):
         """Approved requests of a customer, but for the document itself."""
         own = document._origin.id if document._name == self._name else document.cost_request_id.id
         return [
+            "|",
             ("partner_id", "=", partner.id),
+            ("split_ids.partner_id", "=", partner.id),
             ("company_id", "=", document.company_id.id),
             ("state", "in", ("approved", "spent", "closed")),
             ("id", "!=", own or 0),
@@ -179,7 +178,7 @@ class CustomerCostRequest(models.Model):
             {
                 "name": request.category_id.name,
                 "date": fields.Date.to_string(request.date),
-                "cost": request.cost,
+                "cost": request._cost_on(partner),
                 "result": request.outcome_result,
                 "outcome": words.get(request.outcome_result, ""),
             }
@@ -188,18 +187,24 @@ class CustomerCostRequest(models.Model):
 
     @api.model
     def _spent_this_year(self, document, partner):
-        """Cost of live requests of a customer in the calendar year of the document."""
+        """Cost of live requests on a customer in the calendar year of the document."""
         year = document.date.replace(month=1, day=1)
         # sudo: what a customer was given so far is no profit; a sum alone
-        [[total]] = self.sudo()._read_group(
+        requests_sudo = self.sudo().search(
             [
                 *self._live_of(document, partner),
                 ("date", ">=", year),
                 ("date", "<=", fields.Date.end_of(year, "year")),
-            ],
-            aggregates=["cost:sum"],
+            ]
         )
-        return total or 0.0
+        return document.company_id.currency_id.round(
+            sum(request._cost_on(partner) for request in requests_sudo)
+        )
+
+    def _cost_on(self, partner):
+        """What of its cost is for one of its customers."""
+        own = self.split_ids.filtered(lambda line: line.partner_id == partner)
+        return own.cost if self.split_ids else self.cost
 
     # ------------------------------------------------------------------ findings
 
@@ -213,6 +218,8 @@ class CustomerCostRequest(models.Model):
         "currency_id",
         "category_id",
         "partner_id",
+        "split_ids.partner_id",
+        "split_ids.weight",
         "guests",
         "hosts",
         "attendee_ids",

@@ -42,11 +42,13 @@ class CustomerCostRequest(models.Model):
         """The request as spending rules see it."""
         if not self.date or not self.company_id:
             return None
+        amount = self._minor(self.cost)
         return self._spending_of(
             self.attendee_ids,
             employee=f"u{self.user_id.id}",
-            amount=self._minor(self.cost),
+            amount=amount,
             customer=self.partner_id.id or None,
+            shares=self._engine_shares(self._customer_amounts(amount), tier),
             features=self._spending_features(
                 self.partner_id,
                 self.category_id,
@@ -58,7 +60,7 @@ class CustomerCostRequest(models.Model):
             ),
             guests=max(self.guests, 0),
             hosts=max(self.hosts, 0),
-            open_tender=self.open_tender,
+            open_tender=self._is_in_tender(),
             has_receipt=True,  # a request has none yet; rules ask the expense for it
             asked_on=self._asked_on(),
         )

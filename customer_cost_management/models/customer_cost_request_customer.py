@@ -8,6 +8,47 @@ from .approval_seal import amount_in_minor_units, amount_of_minor_units
 from .customer_cost_validity import check_not_negative
 
 
+class CustomerCostRequest(models.Model):
+    """All customers of a request, and how what is spent on it is theirs."""
+
+    _inherit = "customer.cost.request"
+
+    def _cost_customers(self):
+        """Everybody it is for, the first named first."""
+        return self.partner_id | self.split_ids.partner_id
+
+    def _has_several_customers(self):
+        return len(self._cost_customers()) > 1
+
+    def _customer_amounts(self, amount):
+        """{customer: his part} of an amount spent on it, minor units; nothing is lost.
+
+        :param amount: in minor units, signed
+        """
+        weights = self._customer_weights()
+        if not sum(weights.values()):
+            return {self.partner_id: amount} if self.partner_id else {}
+        parts = distribute(amount, [*weights.values()], [customer.id for customer in weights])
+        return {customer: int(part) for customer, part in zip(weights, parts, strict=True)}
+
+    def _customer_weights(self):
+        """{customer: his weight} of several customers."""
+        weights = Counter()
+        for line in self.split_ids.filtered("partner_id"):
+            weights[line.partner_id] += max(line.weight, 0)
+        return weights
+
+    def _customer_shares(self, amount, currency):
+        """{customer: his part} of an amount in a currency; without those who bear nothing."""
+        weights = self._customer_weights()
+        parts = self._customer_amounts(amount_in_minor_units(amount, currency))
+        return {
+            customer: amount_of_minor_units(part, currency)
+            for customer, part in parts.items()
+            if weights[customer] or not weights
+        }
+
+
 class CustomerCostRequestCustomer(models.Model):
     """One of several customers of a request, and his part of its cost.
 

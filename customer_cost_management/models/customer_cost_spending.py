@@ -116,8 +116,10 @@ class CustomerCostSpending(models.AbstractModel):
         return [f["values"]["total"] for f in found if f["code"] == "split_spending"]
 
     def _findings_in_words(self, found):
-        """``{code, severity, message, rule}`` for each finding, in the reader's language."""
-        names = self._rule_names({finding["rule"] for finding in found})
+        """``{code, severity, message, rule, rule_id}`` for each finding, in the reader's language;
+        the id of a rule in force, which all staff may read."""
+        numbers = {finding["rule"] for finding in found}
+        names, in_force = self._rule_names(numbers), self._rules_on(numbers)
         # sudo: the currency of its company
         currency = self.sudo().company_id.currency_id
         return [
@@ -126,9 +128,18 @@ class CustomerCostSpending(models.AbstractModel):
                 "severity": finding["severity"],
                 "message": finding_words(self.env, finding, currency),
                 "rule": f"{names.get(finding['rule'], '')} v{finding['version']}".strip(),
+                "rule_id": in_force.get((finding["rule"], finding["version"]), False),
             }
             for finding in found
         ]
+
+    @api.model
+    def _rules_on(self, numbers):
+        """{(number, version): id} of rules that are on."""
+        # sudo: rules in force are known to all staff
+        rules_sudo = self.env["customer.cost.policy.rule"].sudo()
+        rules = rules_sudo.search([("number", "in", list(numbers)), ("state", "=", "on")])
+        return {(rule.number, rule.version): rule.id for rule in rules}
 
     @api.model
     def _rule_names(self, numbers):
@@ -151,7 +162,7 @@ class CustomerCostSpending(models.AbstractModel):
             fields.Date.subtract(spending.day, days=AROUND),
             fields.Date.add(spending.day, days=AROUND),
         )
-        near = (spending.customer, int(spending.employee[1:] or 0), contacts)
+        near = (list(spending.customers), int(spending.employee[1:] or 0), contacts)
         return self._live_spendings(self.company_id, span, near)
 
     @api.model
@@ -171,7 +182,9 @@ class CustomerCostSpending(models.AbstractModel):
         )
         of_expenses &= Domain("state", "not in", ("draft", "refused"))
         if near:
-            of_requests &= _near("partner_id", "user_id", "attendee_ids", near)
+            is_near = _near("partner_id", "user_id", "attendee_ids", near)
+            is_near |= Domain("split_ids.partner_id", "in", ids_of(near[0]))
+            of_requests &= is_near
             of_expenses &= _near(
                 "cost_customer_id", "employee_id.user_id", "cost_attendee_ids", near
             )
@@ -186,14 +199,11 @@ class CustomerCostSpending(models.AbstractModel):
 
         :param tier: whether the customer's tier is looked up; others' documents need none
         """
-        contexts = {}
-        if tier and partner:
-            contexts = partner._customer_cost_context(self.company_id, self.date)
+        known = self._features_of_customers(partner, tier)
         features = {
             "nature": category.nature,
             "category": category.id,
-            "tier": contexts[partner].tier if contexts else None,
-            "organisation_kind": partner.commercial_partner_id.organisation_kind,
+            **known.get(partner, {}),
             **more,
         }
         return {name: value for name, value in features.items() if value}

@@ -1,13 +1,11 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..engine.approval.customer_state import customer_state
 from ..engine.approval.people import next_in_line
 from ..engine.approval.route import route
 from ..engine.approval.rule import Case
 from ..engine.policy.gift import involves_official
 from .approval_seal import sealed
-from .customer_cost_request_approval import engine_figures
 
 
 class HrExpense(models.Model):
@@ -113,9 +111,7 @@ class HrExpense(models.Model):
 
     def _approval_case(self):
         found = self._new_findings(self._judge())
-        customer = self.cost_customer_id
-        contexts = customer._customer_cost_context(self.company_id) if customer else {}
-        context = contexts.get(customer)
+        spending = self._engine_spending()
         escalated = [f for f in found if f["severity"] == "escalate" and f["ask"]]
         requester = self._approval_requester().id
         return Case(
@@ -123,17 +119,15 @@ class HrExpense(models.Model):
             self._amount_to_approve(found),
             requester,
             categories=self._cost_category_chain(),
-            tier=context.tier or None if context else None,
             severity=found[0]["severity"] if found else None,
-            customer_state=customer_state(context and engine_figures(context)).state,
-            sensitive=involves_official(self._engine_spending()),
+            sensitive=involves_official(spending) or spending.open_tender,
             participants=frozenset(self._cost_participants().ids),
-            salesperson=customer.user_id.id or None,
             over_budget=self._is_over_budget(),
             budget_owners=tuple(self._budget_owners().ids),
             budget_asks=self._budget_asks(),
             one_higher=self.cost_request_id.is_after_the_fact,
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated)),
+            **self._case_of_customers(self._cost_customers()),
         )
 
     def _amount_to_approve(self, found):
@@ -174,7 +168,7 @@ class HrExpense(models.Model):
         return super()._approval_row_values() | {
             "name": self.name,
             "requester_id": self._approval_requester().id,
-            "partner_id": self.cost_customer_id.id,
+            "partner_id": self._cost_customers()[:1].id,
             "date": self.date,
             "amount": self._cost_amount(),
             "severity": self.severity,
@@ -183,14 +177,13 @@ class HrExpense(models.Model):
 
     def _approval_card(self):
         self.ensure_one()
-        if not (self.cost_customer_id and self.date):
+        customer = self._cost_customers()[:1]
+        if not (customer and self.date):
             return {}
-        card = self.env["customer.cost.request"]._card_of(
-            self, self.cost_customer_id, self._cost_amount()
-        )
+        card = self.env["customer.cost.request"]._card_of(self, customer, self._cost_amount())
         # sudo: whether the request of the same employee came late
         late = self.sudo().cost_request_id.is_after_the_fact
-        return card | {"after_the_fact": late, "budget": self._budget_card()}
+        return card | {"after_the_fact": late}
 
     def _approval_check_unused(self):
         """An approval that was booked stays."""

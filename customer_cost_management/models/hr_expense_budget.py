@@ -48,11 +48,12 @@ class HrExpense(models.Model):
             {
                 "company_id": self.company_id.id,
                 "date": self.date,
-                "customer_id": self.cost_customer_id.id,
+                "customer_id": customer.id,
                 "category_id": self.cost_category_id.id,
                 "product_id": self.product_id.id,
-                "amount": self._cost_amount(),
+                "amount": amount,
             }
+            for customer, amount in self._cost_by_customer().items()
         ]
 
     # ------------------------------------------------------------------ what is recorded

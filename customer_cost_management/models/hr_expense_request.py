@@ -48,14 +48,17 @@ class HrExpense(models.Model):
 
     @api.onchange("cost_request_id")
     def _onchange_cost_request_id(self):
+        several = self.cost_request_id._has_several_customers()
         for name, value in self._values_of_request(self.cost_request_id).items():
-            if value:
+            if value or several:
                 self[name] = value
 
     @api.model
     def _values_of_request(self, request):
+        """Customer and category; of several customers none, as each gets his share."""
+        several = request._has_several_customers()
         return {
-            "cost_customer_id": request.partner_id.id,
+            "cost_customer_id": not several and request.partner_id.id,
             "cost_category_id": request.category_id.id,
         }
 
@@ -89,7 +92,7 @@ class HrExpense(models.Model):
                         **names,
                     )
                 )
-            customers = request.partner_id | request.split_ids.partner_id
+            customers = request._cost_customers()
             if expense.cost_customer_id and expense.cost_customer_id not in customers:
                 raise ValidationError(
                     self.env._(
@@ -105,6 +108,22 @@ class HrExpense(models.Model):
         """Cost in company currency, without tax that comes back."""
         return self.untaxed_amount
 
+    def _cost_payees(self):
+        """Who gets the money: the employee who paid, or the vendor whom the company paid."""
+        if self.payment_mode == "company_account":
+            return self.vendor_id
+        return self.vendor_id | self.employee_id.work_contact_id
+
+    def _cost_customers(self):
+        """Everybody it is for: the customer it names, else those of its request."""
+        return self.cost_customer_id or self.cost_request_id._cost_customers()
+
+    def _customer_amounts(self, amount):
+        """{customer: his part} of an amount of it, minor units."""
+        if self.cost_customer_id or not self.cost_request_id:
+            return {self.cost_customer_id: amount}
+        return self.cost_request_id._customer_amounts(amount)
+
     def _is_judged_live(self):
         return self.state == "draft"
 
@@ -117,6 +136,8 @@ class HrExpense(models.Model):
         "cost_category_id",
         "cost_attendee_ids",
         "nb_attachment",
+        "vendor_id",
+        "payment_mode",
     )
     @api.depends_context("lang")
     def _compute_findings(self):
@@ -140,13 +161,16 @@ class HrExpense(models.Model):
         request = self.cost_request_id
         attendees = self.cost_attendee_ids or request.attendee_ids
         ours = attendees.filtered(lambda attendee: attendee.side == "ours")
+        amount = self._minor(self._cost_amount())
+        customers = self._cost_customers()
         return self._spending_of(
             attendees,
             employee=f"u{self.employee_id.user_id.id or 0}",
-            amount=self._minor(self._cost_amount()),
-            customer=self.cost_customer_id.id or None,
+            amount=amount,
+            customer=customers[:1].id or None,
+            shares=self._engine_shares(self._customer_amounts(amount), tier),
             features=self._spending_features(
-                self.cost_customer_id,
+                customers[:1],
                 self.cost_category_id,
                 tier,
                 city_class=request.city_class,
@@ -156,7 +180,8 @@ class HrExpense(models.Model):
             ),
             guests=len(attendees - ours) or request.guests,
             hosts=len(ours) or request.hosts,
-            open_tender=request.open_tender,
+            open_tender=request.open_tender or bool(customers._in_tender(self.date)),
+            paid_to_person=self._is_person_of(self._cost_payees(), customers),
             has_receipt=bool(self.nb_attachment),
             asked_on=min(request.submitted_on, self.date) if request.submitted_on else None,
             claimed_on=fields.Date.context_today(self),

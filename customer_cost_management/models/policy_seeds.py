@@ -10,13 +10,33 @@ _lt = LazyTranslate(__name__)
 # Rules as field values, apart from the names: the tool that gathers strings takes what stands in
 # brackets after a name for a part of it.
 HOSPITALITY = (
-    {"kind": "per_head", "amount": 300.0, "limits": [("working_lunch", 80.0)]},
+    {
+        "kind": "per_head",
+        "amount": 300.0,
+        "limits": [({"meal_type": "working_lunch"}, 80.0), ({"tier": "A"}, 450.0)],
+    },
+    {
+        "kind": "per_head",
+        "amount": 200.0,
+        "limits": [
+            ({"city_class": "first"}, 300.0),
+            ({"city_class": "second"}, 250.0),
+            ({"guest_rank": "owner"}, 400.0),
+            ({"city_class": "first", "guest_rank": "owner"}, 600.0),
+        ],
+    },
     {"kind": "hosts", "count": 5, "percent": 50.0, "nature": "meal"},
     {"kind": "claimant", "nature": "meal"},
 )
 GIFTS = (
     {"kind": "gift_piece", "amount": 300.0, "severity": "escalate"},
-    {"kind": "gift_year", "amount": 600.0, "severity": "escalate"},
+    {
+        "kind": "gift_year",
+        "amount": 600.0,
+        "limits": [({"tier": "A"}, 1000.0)],
+        "severity": "escalate",
+    },
+    {"kind": "gift_occasion", "amount": 300.0, "severity": "escalate"},
     {"kind": "gift_recipient", "amount": 100.0},
     {"kind": "cash", "severity": "block"},
 )
@@ -47,6 +67,27 @@ PATTERNS = (
         "kind": "rolling_count",
         "count": 3,
         "per": "customer",
+        "window": "month",
+        "severity": "inform",
+    },
+    {
+        "kind": "rolling_amount",
+        "amount": 20000.0,
+        "per": "customer",
+        "window": "year",
+        "severity": "inform",
+    },
+    {
+        "kind": "rolling_amount",
+        "amount": 1000.0,
+        "per": "recipient",
+        "window": "year",
+        "severity": "justify",
+    },
+    {
+        "kind": "rolling_amount",
+        "amount": 5000.0,
+        "per": "employee",
         "window": "month",
         "severity": "inform",
     },

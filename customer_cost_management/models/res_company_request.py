@@ -50,6 +50,12 @@ class ResCompany(models.Model):
         "else; 0: never.",
     )
 
+    customer_cost_card_band = fields.Boolean(
+        "Approvers see whether the customer earns",
+        help="Who decides and may not read the customer's profit sees on the card whether he "
+        "earns, is around zero or loses. No amounts.",
+    )
+
     @api.constrains("customer_cost_tolerance_percent", *AMOUNTS, *DAYS)
     def _check_customer_cost_request_settings(self):
         for company in self:
@@ -95,4 +101,7 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.customer_cost_bill_limit",
         readonly=False,
         currency_field="currency_id",
+    )
+    customer_cost_card_band = fields.Boolean(
+        related="company_id.customer_cost_card_band", readonly=False
     )

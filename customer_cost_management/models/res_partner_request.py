@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -37,22 +39,30 @@ class ResPartner(models.Model):
     @api.depends_context("uid", "company")
     def _compute_customer_requests(self):
         """Counted with the reader's rights: staff sees what they asked for themselves."""
-        customers = self.commercial_partner_id
-        domain = [
-            ("partner_id", "in", customers.ids),
-            ("company_id", "=", self.env.company.id),
-            ("state", "!=", "cancelled"),
-        ]
-        requests = self.env["customer.cost.request"]
-        counts = dict(requests._read_group(domain, ["partner_id"], ["__count"]))
+        live = [("company_id", "=", self.env.company.id), ("state", "!=", "cancelled")]
+        counts = self._sum_of_requests(live, "__count")
         year = fields.Date.start_of(fields.Date.context_today(self), "year")
         agreed = [("state", "in", ("approved", "spent", "closed")), ("date", ">=", year)]
-        costs = dict(requests._read_group([*domain, *agreed], ["partner_id"], ["cost:sum"]))
+        costs = self._sum_of_requests([*live, *agreed], "cost:sum")
         for partner in self:
             customer = partner.commercial_partner_id
             partner.customer_request_count = counts.get(customer, 0)
             partner.customer_request_cost = costs.get(customer, 0.0)
             partner.customer_request_currency_id = self.env.company.currency_id
+
+    def _sum_of_requests(self, domain, aggregate):
+        """{customer: aggregate of the requests for him}; of several customers' his share.
+
+        :param domain: of requests
+        """
+        of_these = [("partner_id", "in", self.commercial_partner_id.ids)]
+        requests = self.env["customer.cost.request"]
+        alone = [*of_these, ("split_ids", "=", False), *domain]
+        shares = [*of_these, ("request_id", "any", domain)]
+        totals = Counter(dict(requests._read_group(alone, ["partner_id"], [aggregate])))
+        lines = self.env["customer.cost.request.customer"]
+        totals.update(dict(lines._read_group(shares, ["partner_id"], [aggregate])))
+        return totals
 
     def action_open_customer_requests(self):
         self.ensure_one()
@@ -62,7 +72,11 @@ class ResPartner(models.Model):
         customer = self.commercial_partner_id
         return action | {
             "name": self.env._("Requests for %(customer)s", customer=customer.display_name),
-            "domain": [("partner_id", "=", customer.id)],
+            "domain": [
+                "|",
+                ("partner_id", "=", customer.id),
+                ("split_ids.partner_id", "=", customer.id),
+            ],
             "context": {"default_partner_id": customer.id, "figure_strip": True},
             "path": False,
         }

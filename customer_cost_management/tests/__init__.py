@@ -104,6 +104,7 @@ from . import test_customer_value_override
 from . import test_customer_value_rights
 from . import test_customer_value_tier
 from . import test_run_web
+from . import test_several_customers_judged
 from . import test_setup_books
 from . import test_setup_compute
 from . import test_setup_drivers
@@ -155,6 +156,9 @@ from . import test_customer_cost_approval_undo
 from . import test_concurrent_fapiao
 from . import test_fapiao
 from . import test_fapiao_rules
+from . import test_request_several_customers
+from . import test_programme_spent
+from . import test_approval_card
 from . import test_request_spent
 from . import test_request_clock
 from . import test_vendor_bill

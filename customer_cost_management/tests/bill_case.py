@@ -59,7 +59,8 @@ class BillCase(FapiaoCase):
         return super().approved_request(**({"payment_mode": "bill"} | values))
 
     def bill_on(self, request, price=100, **values):
-        return self.bill(price=price, line={"cost_request_id": request.id}, **values)
+        line = {"cost_request_id": request.id} | values.pop("line", {})
+        return self.bill(price=price, line=line, **values)
 
     def ask(self, bill):
         bill.action_ask_cost_approval()

@@ -78,6 +78,55 @@ class TestBudgetTransfer(BudgetCase):
         with self.refuses(UserError, "Only .*50.00 is free on the contingency"):
             self.change("contingency_released", 51).action_ask()
 
+    def test_the_authority_over_the_contingency_hands_it_over_himself(self):
+        self.budget.contingency_user_id = self.customer_manager
+        other = self.budget.copy({"contingency_user_id": False})
+        for user in (self.controller, self.second_controller):
+            with self.refuses(UserError, "alone hands that over"):
+                (other | self.budget).with_user(user).contingency_user_id = user
+            with self.refuses(UserError, "alone hands that over"):
+                self.budget.with_user(user).sudo().contingency_user_id = False
+        self.budget.with_user(self.customer_manager).sudo().contingency_user_id = self.controller
+        self.budget.with_user(self.controller).contingency_user_id = self.second_controller
+        self.second_controller.active = False
+        self.budget.with_user(self.controller).contingency_user_id = self.customer_manager
+
+    def test_the_owner_decides_within_his_limit(self):
+        budget = self.budget_in_force(
+            {"planned": 1000, "category_id": self.meals.id, "owner_id": self.staff.id},
+            {"planned": 500, "category_id": self.gifts.id, "owner_id": self.staff.id},
+            name="Owned",
+            date_from="2027-01-01",
+            date_to="2027-12-31",
+            contingency=200,
+            owner_id=self.customer_manager.id,
+            owner_limit=100,
+        )
+        first, second = budget.line_ids
+
+        def change(amount, kind="transfer"):
+            changes = self.env["customer.cost.budget.transfer"].with_user(self.staff)
+            values = {"kind": kind, "budget_id": budget.id, "line_id": first.id, "amount": amount}
+            if kind == "transfer":
+                values["from_line_id"] = second.id
+            asked = changes.create(values | {"reason": "Needed", "month": "2027-03-01"})
+            asked.action_ask()
+            return asked
+
+        within, above = change(100), change(100.01)
+        owner = self.customer_manager
+        self.assertIn(owner, within.sudo().approval_ids.user_id)
+        self.assertNotIn(owner, above.sudo().approval_ids.user_id)
+        with self.refuses(UserError, "100.01.*decides up to .*100.00"):
+            (within | above).with_user(owner).action_approve()
+        within.with_user(owner).action_approve()
+        self.assertEqual([self.figures(line)[0] for line in budget.line_ids], [1100, 400])
+        with self.refuses(AccessError, "role Controller"):
+            change(10, "supplement").with_user(owner).action_approve()
+        change(50, "contingency_released").with_user(owner).action_approve()
+        above.with_user(self.controller).action_approve()
+        self.assertEqual([self.figures(line)[0] for line in budget.line_ids], [1250.01, 299.99])
+
     def test_nobody_decides_his_own(self):
         mine, theirs = self.change(), self.change(user=self.second_controller)
         (mine | theirs).action_ask()

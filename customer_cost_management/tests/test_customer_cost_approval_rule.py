@@ -59,6 +59,22 @@ class TestApprovalRule(RequestCase):
         with self.refuses(UserError, "already"):
             rules.with_user(self.controller).action_add_templates()
 
+    def test_templates_ask_the_general_manager_above_10000(self):
+        self.env["customer.cost.approval.rule"].with_user(self.controller).action_add_templates()
+        for case in (
+            {"over_budget": True},
+            {"severity": "justify"},
+            {"customer_state": "loss_making"},
+            {"sensitive": True},
+        ):
+            # above the representative: his lead, and above him the director
+            large = self.tried(amount=10001, **case)["steps"]
+            self.assertIn(self.director.name, [n for s in large for n in s["people"]], case)
+            rules = self.env["customer.cost.approval.rule"].search([("above", "=", 10000)])
+            self.assertIn("top_manager", rules.step_ids.mapped("who"))
+        people = [n for s in self.tried(amount=400, sensitive=True)["steps"] for n in s["people"]]
+        self.assertLessEqual({self.compliance.name, self.lead.name}, set(people))
+
     # ------------------------------------------------------------------ matrix and import
 
     def test_the_matrix_says_all_of_it(self):

@@ -1,6 +1,7 @@
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .request_common import RequestCase
 
@@ -157,6 +158,44 @@ class TestPolicy(RequestCase):
         rules.action_turn_on()
         self.assertEqual(set(rules.mapped("state")), {"on"})
         self.assertIsInstance(self.codes(self.request(guests=2)), list)
+
+    def test_templates_know_tiers_cities_occasions_and_totals(self):
+        self.env["customer.cost.policy"].search([]).rule_ids.unlink()
+        self.env["customer.cost.policy"].search([]).unlink()
+        self.env["customer.cost.defaults"]._create_tiers(self.company)
+        self.env["customer.cost.defaults"]._create_policies(self.company)
+        rules = self.env["customer.cost.policy.rule"].search([("company_id", "=", self.company.id)])
+        for kind, amount in (("per_head", 450), ("gift_year", 1000)):
+            limits = rules.filtered_domain([("kind", "=", kind)]).limit_ids
+            best = limits.filtered("tier_id")
+            self.assertEqual((best.tier_id.name, best.amount), ("A", amount))
+        self.assertTrue(rules.limit_ids.filtered(lambda one: one.city_class and one.guest_rank))
+        self.assertIn("gift_occasion", rules.mapped("kind"))
+        totals = rules.filtered(lambda rule: rule.kind == "rolling_amount")
+        self.assertEqual(set(totals.mapped("per")), {"customer", "recipient", "employee"})
+
+    def test_staff_opens_the_rule_behind_a_finding(self):
+        rule = self.spending_rule("per_head", amount=30)
+        request = self.request(guests=2)
+        [finding] = request.findings
+        self.assertEqual(finding["rule_id"], rule.id)
+        self.assertEqual(rule.with_user(self.rep).amount, 30)
+        request.justification = "The only place"
+        request.action_submit()
+        rule.action_turn_off()
+        request.invalidate_recordset()
+        [finding] = request.findings
+        self.assertFalse(finding["rule_id"], "what is not in force any more is not read by staff")
+
+    def test_staff_finds_the_rules_in_force(self):
+        action = self.env.ref(
+            "customer_cost_management.customer_cost_policy_rule_action_in_force"
+        ).sudo()
+        self.spending_rule("per_head", amount=30)
+        self.spending_rule("cash", severity="block", turn_on=False)
+        domain = safe_eval(action.domain)
+        rules = self.env["customer.cost.policy.rule"].with_user(self.rep)
+        self.assertEqual(set(rules.search(domain).mapped("state")), {"on"})
 
     def test_try_it_counts_what_it_would_have_caught(self):
         after = {"after_reason": "x", "agreed_by_id": self.director.id}

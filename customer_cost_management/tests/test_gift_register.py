@@ -124,6 +124,25 @@ class TestGiftRegister(GiftCase):
         line.action_issue()
         self.assertEqual((line.state, line.allowed_by_id), ("issued", self.compliance))
 
+    def test_whose_word_is_needed_finds_out(self):
+        self.spending_rule("gift_piece", amount=200, severity="escalate")
+        second = self.create_user("compliance_too", "group_compliance")
+        lines = self.issue((self.ann, 1), (self.bob, 1))
+        self.assertFalse(self.boxes.activity_ids, "nobody has said why yet")
+        lines.reason = "Twenty years"
+        asked = self.boxes.activity_ids
+        self.assertLessEqual(self.compliance | second, asked.user_id)
+        self.assertEqual(len(asked), len(asked.user_id))
+        self.assertNotIn(self.auditor, asked.user_id)
+        action = self.env.ref("customer_cost_management.customer_cost_gift_issue_action_to_allow")
+        self.assertIn("to_allow", action.context)
+        lines[0].with_user(self.compliance).action_allow()
+        self.assertTrue(self.boxes.activity_ids, "one of the two still waits")
+        lines[1].with_user(second).action_allow()
+        self.assertFalse(self.boxes.activity_ids)
+        lines.action_issue()
+        self.assertFalse(self.boxes.activity_ids)
+
     def test_what_was_allowed_was_that_line(self):
         self.spending_rule("gift_piece", amount=200, severity="escalate")
         line = self.issue((self.ann, 1), reason="Twenty years")

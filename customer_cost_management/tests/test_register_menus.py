@@ -15,6 +15,16 @@ class TestGiftMenu(MenuCase):
         self.assertFalse(self.sees("group_customer_manager"))
 
 
+@tagged("post_install", "-at_install")
+class TestGiftsToAllowMenu(MenuCase):
+    MENU = "customer_cost_management.customer_cost_gift_issue_menu_to_allow"
+
+    def test_who_finds_the_gifts_to_allow(self):
+        self.assertTrue(self.sees("group_compliance"))
+        for group in ("group_customer_manager", "group_cost_accountant", "group_auditor"):
+            self.assertFalse(self.sees(group), group)
+
+
 class RegisterMenu:
     def test_who_finds_it(self):
         for group in READERS:

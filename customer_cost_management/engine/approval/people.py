@@ -67,6 +67,17 @@ def next_in_line(
     return next((one for one in line if one not in barred), None)
 
 
+def top_of_line(person: Person | None, organisation: Organisation) -> Person | None:
+    """The last superior above ``person``; ``None`` for somebody without one."""
+    top, seen = None, {person}
+    above = organisation.managers.get(person)
+    while above is not None and above not in seen:
+        top = above
+        seen.add(above)
+        above = organisation.managers.get(above)
+    return top
+
+
 def may_substitute(actor: Person, person: Person, day: date, organisation: Organisation) -> bool:
     """Whether ``actor`` may decide in the place of ``person`` on ``day``.
 

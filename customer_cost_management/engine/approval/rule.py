@@ -18,7 +18,7 @@ The steps of all rules that count are added up.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..exact import is_cost, is_count
 from ..policy.rule import SEVERITIES
@@ -36,9 +36,10 @@ USER = "user"
 GROUP = "group"
 MANAGER = "manager"
 DEPARTMENT_MANAGER = "department_manager"
+TOP_MANAGER = "top_manager"
 SALESPERSON = "salesperson"
 BUDGET_OWNER = "budget_owner"
-WHO = (USER, GROUP, MANAGER, DEPARTMENT_MANAGER, SALESPERSON, BUDGET_OWNER)
+WHO = (USER, GROUP, MANAGER, DEPARTMENT_MANAGER, TOP_MANAGER, SALESPERSON, BUDGET_OWNER)
 
 ALL = "all"
 ANY = "any"
@@ -91,6 +92,19 @@ class ApprovalRule:
 
 
 @dataclass(frozen=True)
+class CustomerFacts:
+    """What rules ask of a customer; of each where there are several.
+
+    :param state: one of :data:`~.customer_state.CUSTOMER_STATES`
+    :param salesperson: who looks after him
+    """
+
+    tier: Hashable = None
+    state: str = UNKNOWN
+    salesperson: Person = None
+
+
+@dataclass(frozen=True)
 class Case:
     """A document as approval rules see it.
 
@@ -100,6 +114,7 @@ class Case:
     :param categories: its cost category and those above it
     :param severity: strictest finding; ``None`` without findings
     :param customer_state: one of :data:`~.customer_state.CUSTOMER_STATES`
+    :param others: further customers beside the one of ``tier`` and ``customer_state``
     :param sensitive: officials or an open tender are involved
     :param participants: of our people; none of them decides
     :param exception_by: whose exception is asked for; none of them decides
@@ -128,11 +143,29 @@ class Case:
     budget_asks: tuple[Person, ...] = ()
     one_higher: bool = False
     automatic_so_far: int = 0
+    others: tuple[CustomerFacts, ...] = ()
 
     @property
     def beneficiary(self) -> Person:
         """For whom the document is."""
         return self.requester if self.employee is None else self.employee
+
+    @property
+    def salespersons(self) -> tuple[Person, ...]:
+        """Who looks after any of its customers."""
+        return tuple(
+            dict.fromkeys([self.salesperson, *(other.salesperson for other in self.others)])
+        )
+
+    def views(self) -> tuple[Case, ...]:
+        """The same case as it is for each of its customers."""
+        return (
+            self,
+            *(
+                replace(self, tier=other.tier, customer_state=other.state, others=())
+                for other in self.others
+            ),
+        )
 
     @property
     def barred(self) -> frozenset:
@@ -156,8 +189,17 @@ def holds(rule: ApprovalRule, case: Case) -> bool:
 
 
 def rules_that_count(rules: Iterable[ApprovalRule], case: Case) -> list[ApprovalRule]:
-    """The rules that decide ``case``, by key; see the table of lanes above."""
-    matching = sorted((rule for rule in rules if holds(rule, case)), key=lambda rule: rule.key)
+    """The rules that decide ``case``, by key; see the table of lanes above.
+
+    Of several customers each is decided as if he were alone, and the rules of all count.
+    """
+    rules = list(rules)
+    counting = {id(rule) for view in case.views() for rule in _counting_for(rules, view)}
+    return sorted((rule for rule in rules if id(rule) in counting), key=lambda rule: rule.key)
+
+
+def _counting_for(rules: list[ApprovalRule], case: Case) -> list[ApprovalRule]:
+    matching = [rule for rule in rules if holds(rule, case)]
     lanes = {rule.lane for rule in matching}
     if STRICT in lanes:
         counting = {STRICT, EXCEPTION}

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .people import Organisation, Person, next_in_line, superiors
+from .people import Organisation, Person, next_in_line, superiors, top_of_line
 from .rule import (
     ALL,
     ANY,
@@ -15,6 +15,7 @@ from .rule import (
     GROUP,
     MANAGER,
     SALESPERSON,
+    TOP_MANAGER,
     USER,
     Case,
     StepRule,
@@ -175,7 +176,8 @@ def _named(rule: StepRule, case: Case, organisation: Organisation) -> list[Perso
         GROUP: organisation.groups.get(rule.key, ()),
         MANAGER: (organisation.managers.get(case.beneficiary),),
         DEPARTMENT_MANAGER: (organisation.department_managers.get(case.beneficiary),),
-        SALESPERSON: (case.salesperson,),
+        TOP_MANAGER: (top_of_line(case.beneficiary, organisation),),
+        SALESPERSON: case.salespersons,
         BUDGET_OWNER: case.budget_owners,
     }[rule.who]
     return [person for person in named if person is not None]

@@ -37,6 +37,9 @@ def evaluate(
 ) -> Evaluation:
     """Every finding of every rule in force on the document's day.
 
+    Of several customers each is looked at, and what any of them breaches is found; of the
+    same breach for two of them the one with the lower limit.
+
     :param history: other live documents (asked for, approved or spent) of the same
         customer, employee, seller or recipients; the document itself is left out
     Problems: those of :func:`~.spending.check_spending` (also of the history) and
@@ -48,14 +51,24 @@ def evaluate(
     problems += check_rules(rules)
     if errors(problems):
         return Evaluation(problems=tuple(problems))
-    findings = [
-        Finding(*hit, rule.severity, rule.key, rule.version, rule.ask)
-        for rule in in_force(rules, spending)
-        for hit in rule.check.hits(spending, others)
-    ]
+    found: dict[tuple, Finding] = {}
+    for view in spending.views():
+        for rule in in_force(rules, view):
+            for hit in rule.check.hits(view, others):
+                finding = Finding(*hit, rule.severity, rule.key, rule.version, rule.ask)
+                same = (rule.key, finding.code, finding.subjects)
+                found[same] = _stricter(found.get(same), finding)
+    findings = list(found.values())
     findings.sort(key=lambda finding: (-SEVERITIES.index(finding.severity), repr(finding.rule)))
     severity = strictest(finding.severity for finding in findings)
     return Evaluation(tuple(findings), severity, tuple(problems))
+
+
+def _stricter(known: Finding | None, finding: Finding) -> Finding:
+    """Of the same breach for two customers the one with the lower limit."""
+    if known is None or finding.values.get("limit", 0) < known.values.get("limit", 0):
+        return finding
+    return known
 
 
 def amount_to_approve(spending: Spending, findings: Iterable[Finding]) -> int:

@@ -166,7 +166,7 @@ def involves_official(spending: Spending, kinds: frozenset[Hashable] = PUBLIC_KI
     Such a document is never approved automatically nor by a substitute of lower rank.
     """
     return (
-        spending.features.get("organisation_kind") in kinds
+        any(view.features.get("organisation_kind") in kinds for view in spending.views())
         or any(attendee.is_official for attendee in spending.attendees)
         or any(gift.is_official for gift in spending.gifts)
     )

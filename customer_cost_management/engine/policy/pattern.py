@@ -78,12 +78,9 @@ class DuplicateClaim:
 
     def hits(self, spending: Spending, history: Sequence[Spending]) -> Iterator[Hit]:
         for other in history:
-            same = (other.customer, other.day, other.amount) == (
-                spending.customer,
-                spending.day,
-                spending.amount,
-            )
-            if same and spending.customer is not None and other.employee != spending.employee:
+            same = (other.day, other.amount) == (spending.day, spending.amount)
+            same = same and spending.customer in other.customers
+            if same and other.employee != spending.employee:
                 yield Hit("duplicate_claim", (other.key,), {"amount": spending.amount})
 
     def faults(self) -> Iterator[str]:
@@ -112,7 +109,7 @@ class RollingLimit:
         if limit is None:
             return
         near = [other for other in history if self._is_near(other.day, spending.day)]
-        for whom in dict.fromkeys(self._whom(spending)):
+        for whom in dict.fromkeys(self._judged(spending)):
             amounts = [self._amount(one, whom) for one in (spending, *near)]
             amounts = [amount for amount in amounts if amount is not None]
             total = len(amounts) if self.counted else sum(amounts)
@@ -129,7 +126,15 @@ class RollingLimit:
         ):
             yield "window"
 
+    def _judged(self, spending: Spending) -> list[Hashable]:
+        """Whose total is looked at: of several customers the one it is looked at for."""
+        if self.per != CUSTOMER:
+            return self._whom(spending)
+        return [] if spending.customer is None else [spending.customer]
+
     def _whom(self, spending: Spending) -> list[Hashable]:
+        if self.per == CUSTOMER:
+            return list(spending.customers)
         if self.per == RECIPIENT:
             people = [gift.recipient for gift in spending.given]
         else:
@@ -139,6 +144,8 @@ class RollingLimit:
     def _amount(self, spending: Spending, whom: Hashable) -> int | None:
         if whom not in self._whom(spending):
             return None
+        if self.per == CUSTOMER:
+            return spending.amount_on(whom)
         if self.per != RECIPIENT:
             return spending.amount
         return sum(g.value * g.pieces for g in spending.given if g.recipient == whom)
@@ -155,6 +162,8 @@ class RollingLimit:
 
 
 def _sharing(name: str, spending: Spending, history: Sequence[Spending]) -> list[Spending]:
+    if name == CUSTOMER:
+        return [other for other in history if spending.customer in other.customers]
     return [other for other in history if getattr(other, name) == getattr(spending, name)]
 
 

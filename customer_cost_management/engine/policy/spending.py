@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..exact import is_cost, is_count
@@ -23,6 +23,8 @@ FEATURES = (
     "occasion",
     "organisation_kind",
 )
+#: Those that are a customer's and not the document's.
+CUSTOMER_FEATURES = ("tier", "organisation_kind")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,19 @@ class FapiaoUse:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What of a spending on several customers is for one of them.
+
+    :param amount: his part of the cost, minor units
+    :param features: those that are his: tier, kind of organisation
+    """
+
+    customer: Hashable
+    amount: int
+    features: Mapping[str, Hashable] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Spending:
     """A request, expense or bill.
 
@@ -75,6 +90,7 @@ class Spending:
     :param employee: who asks or claims
     :param day: of the dinner, gift, event
     :param amount: cost, minor units of the company's currency
+    :param customer: on whom, or the one of several whom it is looked at for
     :param features: value of each of :data:`FEATURES` that is known; ``nature`` is
         ``meal``, ``gift`` or another kind of spending
     :param guests: people of the customer
@@ -86,6 +102,7 @@ class Spending:
     :param paid_to_person: money to a person of the customer (commission, private cost)
     :param asked_on: day the permission was asked for
     :param claimed_on: day the expense was handed in
+    :param shares: each of several customers with his part; none if there is one
     """
 
     key: Hashable
@@ -106,11 +123,33 @@ class Spending:
     paid_to_person: bool = False
     asked_on: date | None = None
     claimed_on: date | None = None
+    shares: tuple[Share, ...] = ()
 
     @property
     def is_after_the_fact(self) -> bool:
         """Permission was asked for after the day itself."""
         return self.asked_on is not None and self.asked_on > self.day
+
+    @property
+    def customers(self) -> tuple[Hashable, ...]:
+        """Everybody it is spent on."""
+        named = [share.customer for share in self.shares] or [self.customer]
+        return tuple(customer for customer in named if customer is not None)
+
+    def amount_on(self, customer: Hashable) -> int | None:
+        """What of it one customer gets, minor units; ``None`` if it is not for him."""
+        if not self.shares:
+            return self.amount if customer == self.customer else None
+        parts = [share.amount for share in self.shares if share.customer == customer]
+        return sum(parts) if parts else None
+
+    def views(self) -> tuple[Spending, ...]:
+        """The same spending as it is for each of its customers, with his own features."""
+        common = {k: v for k, v in self.features.items() if k not in CUSTOMER_FEATURES}
+        return tuple(
+            replace(self, customer=share.customer, features={**common, **share.features})
+            for share in self.shares
+        ) or (self,)
 
     @property
     def given(self) -> tuple[Gift, ...]:
@@ -139,6 +178,8 @@ def check_spending(spending: Spending) -> Iterator[Problem]:
     for name in ("amount", "drinks"):
         if not is_cost(getattr(spending, name)):
             yield Problem("spending_amount_invalid", (spending.key, name))
+    if not all(is_cost(share.amount) for share in spending.shares):
+        yield Problem("spending_amount_invalid", (spending.key, "shares"))
     for use in spending.fapiao:
         if not is_cost(use.amount):
             yield Problem("spending_amount_invalid", (spending.key, "fapiao"))

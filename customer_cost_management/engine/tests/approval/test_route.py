@@ -1,6 +1,7 @@
 import unittest
 from dataclasses import replace
 
+from ...approval.customer_state import AT_RISK_PROFITABLE, LOSS_MAKING
 from ...approval.people import (
     Organisation,
 )
@@ -10,11 +11,15 @@ from ...approval.rule import (
     ANY,
     BUDGET_OWNER,
     DEPARTMENT_MANAGER,
+    FAST,
     GROUP,
     MANAGER,
     SALESPERSON,
+    STRICT,
+    TOP_MANAGER,
     USER,
     ApprovalRule,
+    CustomerFacts,
     StepRule,
     check_approval_rule,
 )
@@ -55,11 +60,44 @@ class TestWhoIsAsked(unittest.TestCase):
             (GROUP, "finance"): (CONTROLLER, "Zhou", "Qian"),
             (MANAGER, None): (LEAD,),
             (DEPARTMENT_MANAGER, None): (DIRECTOR,),
+            (TOP_MANAGER, None): (GENERAL,),
             (SALESPERSON, None): ("Wang",),
             (BUDGET_OWNER, None): (DIRECTOR,),
         }
         for (who, key), people in expected.items():
             self.assertEqual(asked(steps(StepRule(1, who, key), **values)), [people], who)
+
+    def test_of_several_customers_every_salesperson_is_named(self):
+        others = (CustomerFacts(salesperson="Qian"), CustomerFacts())
+        found = steps(StepRule(1, SALESPERSON), salesperson="Wang", others=others)
+        self.assertEqual(asked(found), [("Wang", "Qian")])
+
+    def test_of_several_customers_the_strictest_decides(self):
+        strict = ApprovalRule(
+            "S",
+            (StepRule(1, USER, DIRECTOR),),
+            customer_states=frozenset({LOSS_MAKING}),
+            lane=STRICT,
+        )
+        of_tier = ApprovalRule("T", (StepRule(1, USER, GENERAL),), tiers=frozenset({"A"}))
+        loses = CustomerFacts("C", LOSS_MAKING)
+        found = route(case(1000, tier="A", others=(loses,)), [strict, of_tier], PEOPLE)
+        self.assertEqual(asked(found), [(DIRECTOR,), (GENERAL,)])
+        found = route(case(1000, tier="A"), [strict, of_tier], PEOPLE)
+        self.assertEqual(asked(found), [(GENERAL,)])
+
+    def test_the_fast_way_of_one_customer_does_not_spare_the_others(self):
+        fast = ApprovalRule(
+            "F",
+            (StepRule(1, USER, DIRECTOR),),
+            customer_states=frozenset({AT_RISK_PROFITABLE}),
+            lane=FAST,
+        )
+        usual = ApprovalRule("O", (StepRule(2, USER, GENERAL),))
+        one = case(1000, customer_state=AT_RISK_PROFITABLE)
+        self.assertEqual(asked(route(one, [fast, usual], PEOPLE)), [(DIRECTOR,)])
+        two = case(1000, customer_state=AT_RISK_PROFITABLE, others=(CustomerFacts(),))
+        self.assertEqual(asked(route(two, [fast, usual], PEOPLE)), [(DIRECTOR,), (GENERAL,)])
 
     def test_the_manager_is_that_of_the_beneficiary(self):
         self.assertEqual(asked(steps(StepRule(1, MANAGER), employee=LEAD)), [(DIRECTOR,)])

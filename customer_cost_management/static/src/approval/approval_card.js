@@ -13,6 +13,16 @@ const TRENDS = {
     down: { icon: "fa-arrow-down text-danger", word: _t("falling") },
     flat: { icon: "fa-minus text-muted", word: _t("steady") },
 };
+const BANDS = {
+    profit: { icon: "fa-plus-circle text-success", word: _t("The customer earns money") },
+    near_zero: { icon: "fa-circle-o text-muted", word: _t("The customer is around zero") },
+    loss: { icon: "fa-minus-circle text-danger", word: _t("The customer loses money") },
+};
+const SIDES = {
+    ours: { icon: "fa-user-o", word: _t("Of us") },
+    customer: { icon: "fa-user", word: _t("Of the customer") },
+    official: { icon: "fa-university", word: _t("Public official") },
+};
 const RESULTS = { met: "fa-check text-success", partly: "fa-adjust text-muted", not: "fa-times text-danger" };
 
 /** What who decides should know of the customer and the budget, now or as it was when decided. */
@@ -38,6 +48,14 @@ export class ApprovalCardField extends Component {
 
     get profit() {
         return this.card.profit;
+    }
+
+    get band() {
+        return BANDS[this.card.band];
+    }
+
+    get sides() {
+        return SIDES;
     }
 
     get trend() {

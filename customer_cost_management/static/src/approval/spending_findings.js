@@ -1,6 +1,7 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const LOOKS = {
@@ -22,6 +23,23 @@ const LOOKS = {
 export class SpendingFindings extends Component {
     static template = "customer_cost_management.SpendingFindings";
     static props = { findings: { type: Array }, compact: { type: Boolean, optional: true } };
+
+    setup() {
+        this.action = useService("action");
+    }
+
+    /** The rule behind a finding, over the document that is being written. */
+    openRule(finding) {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            name: finding.rule,
+            res_model: "customer.cost.policy.rule",
+            res_id: finding.rule_id,
+            views: [[false, "form"]],
+            target: "new",
+            context: { create: false, edit: false },
+        });
+    }
 
     look(finding) {
         return LOOKS[finding.severity];

@@ -137,6 +137,7 @@ class TestSetupCompute(SetupCase):
         published, closed = runs[-1], runs[-2]
         (published | closed).reason = "Tried"
         (published | closed).action_publish()
+        self.company.sudo().fiscalyear_lock_date = closed.date_to
         closed.action_close()
         again = self.compute_year()
         self.assertEqual(len(again), 11)

@@ -4,8 +4,9 @@ from odoo.tools import SQL, format_date, format_list, formatLang
 
 #: Names that a finding lists; of more it tells the number.
 NAMED = 5
-#: The less a driver says about what causes cost, the later.
-QUALITIES = ("cause", "usage_estimate", "ability")
+#: Qualities of a driver as the engine names them; the less it says about what causes cost, the
+#: later.
+QUALITIES = {"cause": "cause", "usage": "usage_estimate", "ability": "ability"}
 
 
 class CustomerCostModelCheck(models.AbstractModel):
@@ -197,7 +198,7 @@ class CustomerCostModelCheck(models.AbstractModel):
             AllocatedCost(
                 nodes.ids,
                 np.array([round(node.given * minor) for node in nodes], np.int64),
-                [quality.get(node.activity_id.id, QUALITIES[0]) for node in nodes],
+                [QUALITIES[quality.get(node.activity_id.id, "cause")] for node in nodes],
             )
         )
         if coverage is None or coverage.shares["ability"] is None:
@@ -220,7 +221,7 @@ class CustomerCostModelCheck(models.AbstractModel):
         for activity in frozen["activities"]:
             drivers = [activity["driver"], *(term["driver"] for term in activity["terms"])]
             known = [quality[driver] for driver in drivers if quality.get(driver)]
-            found[activity["id"]] = max(known, key=QUALITIES.index, default=QUALITIES[0])
+            found[activity["id"]] = max(known, key=list(QUALITIES).index, default="cause")
         return found
 
     def _percent(self, share):

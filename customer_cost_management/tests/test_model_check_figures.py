@@ -124,6 +124,9 @@ class TestModelCheckFigures(CustomerCostRunCommon):
         self.assertEqual(severity, "info")
         self.assertIn("80.0 % of the allocated cost rested on drivers that measure its", message)
         self.assertIn("20.0 % on ability to bear", message)
+        self.visits.quality = "usage"
+        run._run_period()
+        self.assertIn("80.0 % on estimates of use, 20.0 %", self.findings()["ability"][1])
         self.post(self.rent, 15)
         run._run_period()
         self.assertEqual(self.findings()["ability"][0], "warning")

@@ -125,6 +125,7 @@ ROOM_OF_MODEL = {
     "res.partner": DOOR,
     "res.company": DOOR,
     "res.config.settings": DOOR,
+    "ir.module.module": DOOR,
     "res.users": DOOR,
 }
 

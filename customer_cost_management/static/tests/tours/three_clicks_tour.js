@@ -57,15 +57,15 @@ const COMPUTE_AND_LOOK = [
         content: "Who earns and who loses, in a sentence",
         trigger: ".o_whale_sentence:contains(customers)",
     },
-    {
-        content: "And as a picture",
-        trigger: ".o_customer_whale_curve canvas",
-    },
 ];
+const PICTURE = {
+    content: "And as a picture",
+    trigger: ".o_customer_whale_curve canvas",
+};
 
 addTour("customer_cost_three_clicks", {
     url: "/odoo",
-    steps: () => [...OPEN_MENU, SETUP, ...COMPUTE_AND_LOOK],
+    steps: () => [...OPEN_MENU, SETUP, ...COMPUTE_AND_LOOK, PICTURE],
 });
 
 /** Books without operating cost. */
@@ -79,6 +79,14 @@ addTour("customer_cost_three_clicks_margin", {
             trigger: ".o_setup_missing[data-key=cost]:contains(operating cost found):contains(product margin)",
         },
         ...COMPUTE_AND_LOOK,
+        {
+            content: "It says again what it is",
+            trigger: ".o_action_manager:contains(product margin only)",
+        },
+        {
+            content: "And ties to the books; for a picture Odoo's demo data have too few customers",
+            trigger: ".o_action_manager:contains(Difference):contains(0.00)",
+        },
     ],
 });
 

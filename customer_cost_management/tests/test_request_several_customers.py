@@ -18,7 +18,10 @@ class TestSeveralCustomersBooked(SeveralCustomersCase):
         expense.action_submit()
         expense.with_user(self.manager)._do_approve()
         expense = expense.sudo()
-        expense._post_without_wizard()
+        if expense.payment_mode == "company_account":
+            expense.action_post()
+        else:
+            expense._post_without_wizard()
         return expense
 
     def run_of_today(self):

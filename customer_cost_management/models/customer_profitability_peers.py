@@ -93,7 +93,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
                          WHERE %(group)s = %(peers)s AND %(period)s
                       GROUP BY partner_id HAVING sum(net_revenue) > 0) peer
                 """,
-                table=SQL.identifier(self._table),
+                table=self._sql_source(),
                 group=SQL.identifier(group),
                 peers=peers_sudo.id,
                 period=self._sql_same_period(),

@@ -144,7 +144,7 @@ class TestCustomerProfitabilityYear(TwoMonthsCase):
 
     def test_a_closed_month_stays(self):
         run = self.publish("2026-01-01")
-        run.with_user(self.controller).action_close()
+        run.with_user(self.controller).action_close("The year is audited")
         self.publish("2026-02-01")
         self.assertEqual(self.year(self.customer).cm3, 590)
         self.assert_sums()

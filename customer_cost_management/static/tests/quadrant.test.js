@@ -285,6 +285,29 @@ describe("on a desktop", () => {
         expect(".o_quadrant_title").toHaveCount(0);
         expect("label[for=quadrant_marginFrom]").toHaveText("CM1 from");
     });
+
+    test("a simulation says where customers would stand", async () => {
+        onRpc("customer.profitability.period", "get_simulated_quadrant", ({ args }) => {
+            expect.step(args);
+            const sour = { ...point(CUSTOMERS[3], 3), margin_percent: 55, service_percent: 50, contribution: 50 };
+            return { id: 7, name: "More", points: [sour] };
+        });
+        await openPage(() => page({ simulations: [{ id: 7, name: "More" }] }));
+        expect(".o_quadrant_simulated").toHaveCount(0);
+        await contains("#quadrant_simulation").select("7");
+        await animationFrame();
+        expect.verifySteps([[[["id", "in", [1, 2, 3, 4, 5]]], 7]]);
+        expect(".o_quadrant_simulated").toHaveText(/“More”: the places of 1 customers; 1 more would earn\./);
+        await contains("canvas").focus();
+        for (let place = 0; place < 4; place++) {
+            await press("ArrowRight");
+        }
+        await animationFrame();
+        expect("[aria-live=polite]:first").toHaveText(/Sour.*“More”: CM1 55\.0 %, cost to serve 50\.0 %/);
+        await contains("#quadrant_simulation").select("0");
+        await animationFrame();
+        expect(".o_quadrant_simulated").toHaveCount(0);
+    });
 });
 
 describe("on a phone", () => {
@@ -322,27 +345,4 @@ test("where the lines are not told, a quadrant lists its customers by name", asy
     expect(".o_quadrant_split").toHaveText("Split at the medians of all customers, who are too few to show them.");
     await contains(".o_quadrant_tiles [data-quadrant=serve_smarter]").click();
     expect(opened).toEqual([[["id", "in", [2]]]]);
-});
-
-test("a simulation says where customers would stand", async () => {
-    onRpc("customer.profitability.period", "get_simulated_quadrant", ({ args }) => {
-        expect.step(args);
-        const sour = { ...point(CUSTOMERS[3], 3), margin_percent: 55, service_percent: 50, contribution: 50 };
-        return { id: 7, name: "More", points: [sour] };
-    });
-    await openPage(() => page({ simulations: [{ id: 7, name: "More" }] }));
-    expect(".o_quadrant_simulated").toHaveCount(0);
-    await contains("#quadrant_simulation").select("7");
-    await animationFrame();
-    expect.verifySteps([[[["id", "in", [1, 2, 3, 4, 5]]], 7]]);
-    expect(".o_quadrant_simulated").toHaveText(/“More”: the places of 1 customers; 1 more would earn\./);
-    await contains("canvas").focus();
-    for (let place = 0; place < 4; place++) {
-        await press("ArrowRight");
-    }
-    await animationFrame();
-    expect("[aria-live=polite]:first").toHaveText(/Sour.*“More”: CM1 55\.0 %, cost to serve 50\.0 %/);
-    await contains("#quadrant_simulation").select("0");
-    await animationFrame();
-    expect(".o_quadrant_simulated").toHaveCount(0);
 });

@@ -8,7 +8,10 @@ class CustomerCostRun(models.Model):
 
     node_ids = fields.One2many("customer.cost.run.node", "run_id", string="Activities and pools")
     activity_node_ids = fields.One2many(
-        "customer.cost.run.node", "run_id", domain=[("kind", "=", "activity")], string="Activities"
+        "customer.cost.run.node",
+        "run_id",
+        domain=[("kind", "=", "activity")],
+        string="Costed activities",
     )
     pool_node_ids = fields.One2many(
         "customer.cost.run.node", "run_id", domain=[("kind", "!=", "activity")], string="Pools"

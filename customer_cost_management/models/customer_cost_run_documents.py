@@ -124,7 +124,8 @@ class CustomerCostRun(models.Model):
     def _items_of_contact(self, customer):
         """Items of entries that are no document of a sale: those on the customer himself."""
         # sudo: which contacts are companies of this database is no secret
-        own = self.env["res.company"].sudo().with_context(active_test=False).search([]).partner_id
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        own = companies.search([]).partner_id  # pylint: disable=no-search-all
         return (
             Domain("move_id.move_type", "not in", (*SALES, *PURCHASES))
             & Domain("expense_id", "=", False)

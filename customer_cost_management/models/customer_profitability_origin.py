@@ -8,7 +8,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     _inherit = "customer.profitability.figures"
 
     origin = fields.Char(
-        "Origin",
         compute="_compute_origin",
         help="The version, who published it, and whether the books of the period are locked.",
     )

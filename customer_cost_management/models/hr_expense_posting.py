@@ -30,7 +30,7 @@ class HrExpense(models.Model):
 
     def _create_company_paid_moves(self):
         moves = super(HrExpense, posting(self))._create_company_paid_moves()
-        return moves.with_context(self.env.context)
+        return moves.with_env(self.env)
 
     def _gate_entry(self, old):
         """Posting ties what was approved to its entry; a reversal or a cancellation unties it.
@@ -60,6 +60,8 @@ class HrExpense(models.Model):
             )
 
 
+# beside the expense, whose only way to an entry it is
+# pylint: disable-next=no-wizard-in-models
 class HrExpensePostWizard(models.TransientModel):
     _inherit = "hr.expense.post.wizard"
 

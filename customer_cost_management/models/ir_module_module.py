@@ -9,8 +9,9 @@ class IrModuleModule(models.Model):
     _inherit = "ir.module.module"
 
     def _load_module_terms(self, modules, langs, overwrite=False):
-        super()._load_module_terms(modules, langs, overwrite=overwrite)
+        result = super()._load_module_terms(modules, langs, overwrite=overwrite)
         # while addons load, their tables may not be there yet; what they create then is named
         # in every language that is installed
         if ADDON in modules and self.env.registry.loaded:
             self.env["customer.cost.defaults"]._load_names(langs, overwrite)
+        return result

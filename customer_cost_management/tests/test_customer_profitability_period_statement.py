@@ -20,7 +20,7 @@ class TestStatementOfPeriod(PeriodCase):
         """The statement that a row opens, in the period that it opens it in."""
         action = self.row(period, customer, **choices).action_open_statement()
         self.env.invalidate_all()
-        rows = self.env[action["res_model"]].with_context(action.get("context", {}))
+        rows = self.env[action["res_model"]].with_context(**action.get("context", {}))
         return rows.browse(action["res_id"])
 
     def lines(self, statement):
@@ -105,7 +105,7 @@ class TestStatementOfPeriod(PeriodCase):
         params = rows.action_compare()["params"]
         self.assertEqual((params["res_model"], params["res_ids"]), (MODEL, rows.ids))
         self.env.invalidate_all()
-        rows = self.env[MODEL].with_context(params["context"]).browse(params["res_ids"])
+        rows = self.env[MODEL].with_context(**params["context"]).browse(params["res_ids"])
         page = rows.get_side_by_side()
         self.assertEqual(
             [(each["customer"], each["period"]) for each in page["columns"]],

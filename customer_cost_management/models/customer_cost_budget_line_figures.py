@@ -128,6 +128,23 @@ class CustomerCostBudgetLine(models.Model):
 
     # ------------------------------------------------------------------ by month
 
+    def _on_card(self, needed, day):
+        """``{name, left, after, total}`` of each line, as the card of a document tells it.
+
+        :param needed: {line: what the document still needs on it}
+        :param day: of the document
+        """
+        left, figures = self._left_on(dict.fromkeys(self, day)), self._availability()
+        return [
+            {
+                "name": line.display_name,
+                "left": left.get(line, 0.0),
+                "after": left.get(line, 0.0) - needed.get(line, 0.0),
+                "total": figures[line].revised,
+            }
+            for line in self
+        ]
+
     def _left_on(self, days):
         """What each line may still use on a day, by control window and the lines above it.
 

@@ -63,6 +63,7 @@ class CustomerCostBudgetTransfer(models.Model):
                     change=self.display_name,
                 )
             )
+        # sudo: who holds the contingency is told to who tries to release it
         named = self.budget_id.sudo().contingency_user_id
         if self.kind == "contingency_released" and named:
             if user != named:
@@ -79,6 +80,7 @@ class CustomerCostBudgetTransfer(models.Model):
 
     def _is_owner_deciding(self):
         """Whether the owner of the budget decides, within a limit, and no controller."""
+        # sudo: who owns the budget and how far he decides is asked of whoever decides
         budget = self.budget_id.sudo()
         user = self.env.user
         is_controller = user.has_group("customer_cost_management.group_controller")
@@ -87,6 +89,7 @@ class CustomerCostBudgetTransfer(models.Model):
         return is_owner and not is_controller and self.kind in OWNER_KINDS
 
     def _check_budget(self):
+        # sudo: state and name of the budget that the change is of
         budget = self.budget_id.sudo()
         if budget.state != "approved":
             raise UserError(

@@ -103,19 +103,8 @@ class CustomerCostBudgeted(models.AbstractModel):
         controlled = categories.browse(part["category_id"] for part in parts)
         if not lines and any(controlled.mapped("budget_controlled")):
             return [{"message": self.env._("No budget covers this.")}]
-        left = lines._left_on(dict.fromkeys(lines, self.date))
-        figures = lines._availability()
         needed = self._needed_on(lines) if self.state in ("draft", "submitted") else {}
-        return [
-            {
-                "name": line.display_name,
-                "left": left.get(line, 0.0),
-                "after": left.get(line, 0.0) - needed.get(line, 0.0),
-                "total": figures[line].revised,
-            }
-            for line in lines
-            if self._may_know(line)
-        ]
+        return lines.filtered(self._may_know)._on_card(needed, self.date)
 
     def _may_know(self, line):
         """Who may use a line, owns it or decides on the document learns what is left of it."""

@@ -117,14 +117,4 @@ class CustomerCostRequest(models.Model):
             if line:
                 is_promised = self.sudo().browse(part["request_id"] or []).approved_on
                 needed[line] = needed.get(line, 0.0) + (0.0 if is_promised else part["amount"])
-        lines = all_lines.union(*needed)
-        left, figures = lines._left_on(dict.fromkeys(lines, day)), lines._availability()
-        return [
-            {
-                "name": line.display_name,
-                "left": left.get(line, 0.0),
-                "after": left.get(line, 0.0) - needed[line],
-                "total": figures[line].revised,
-            }
-            for line in lines
-        ]
+        return all_lines.union(*needed)._on_card(needed, day)

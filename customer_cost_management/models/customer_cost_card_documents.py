@@ -17,6 +17,7 @@ class HrExpense(models.Model):
         return self.cost_attendee_ids or self.cost_request_id.attendee_ids
 
     def _heads_on_card(self):
+        # sudo: how many took part is told to who decides
         spending = self.sudo()._engine_spending(tier=False)
         return {"guests": spending.guests, "hosts": spending.hosts}
 
@@ -71,6 +72,7 @@ class CustomerCostBill(models.Model):
         return self._bill_requests().attendee_ids
 
     def _cost_per_head(self):
+        # sudo: as on the card
         requests = self.sudo()._bill_requests()
         heads = sum(requests.mapped("guests")) + sum(requests.mapped("hosts"))
         return heads and self.currency_id.round(self.amount / heads)

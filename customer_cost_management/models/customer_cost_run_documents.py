@@ -98,7 +98,7 @@ class CustomerCostRun(models.Model):
         :param account: the account, or one that is gone
         :param destination: ``revenue`` or ``cost_of_sales``
         """
-        # the period and the companies of a run are no secret to who reads what it captured
+        # sudo: the period and the companies of a run are no secret to who reads what it captured
         run_sudo = self.sudo()
         by_document = Domain("move_id.move_type", "in", SALES) & Domain(
             "move_id.commercial_partner_id", "=", customer.id

@@ -1,9 +1,6 @@
 from urllib.parse import urlencode
 
 from odoo import models
-from odoo.exceptions import UserError
-
-from .customer_profitability_print import LARGEST
 
 #: Where the statements of a period are printed.
 ROUTE = "/customer_cost_management/statements/period"
@@ -23,14 +20,7 @@ class CustomerProfitabilityPeriod(models.Model):
         statements = self._kept_apart()
         if statements is not None:
             return statements.action_print()
-        if len(self) > LARGEST:
-            raise UserError(
-                self.env._(
-                    "%(count)s statements are chosen. Print at most %(most)s at once.",
-                    count=len(self),
-                    most=LARGEST,
-                )
-            )
+        self._check_few_to_print()
         context = self._period_context()
         chosen = {
             "period": context.get("customer_cost_period", ""),

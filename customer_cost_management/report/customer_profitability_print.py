@@ -21,6 +21,16 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         self.check_access("read")
         if len(self) == 1:
             return self.env.ref(self._statement_report()).report_action(self, config=False)
+        self._check_few_to_print()
+        kind = "year" if self._name == "customer.profitability.year" else "month"
+        ids = ",".join(map(str, self.ids))
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/customer_cost_management/statements/{kind}/{ids}",
+            "target": "self",
+        }
+
+    def _check_few_to_print(self):
         if len(self) > LARGEST:
             raise UserError(
                 self.env._(
@@ -29,13 +39,6 @@ class CustomerProfitabilityFigures(models.AbstractModel):
                     most=LARGEST,
                 )
             )
-        kind = "year" if self._name == "customer.profitability.year" else "month"
-        ids = ",".join(map(str, self.ids))
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/customer_cost_management/statements/{kind}/{ids}",
-            "target": "self",
-        }
 
     def _statement_report(self):
         """External id of the report of this model."""

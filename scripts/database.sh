@@ -119,6 +119,10 @@ build_database() {
   rename_database "$building" "$name"
 }
 
+odoo_shell() { # odoo_shell DATABASE FILE: run a file of this folder in an Odoo shell
+  "$ODOO_BIN" shell -c "$CONF" -d "$1" --no-http --log-level=error <"$PROJECT/scripts/$2"
+}
+
 run_odoo() { # run_odoo OPTIONS…: shows which module is being loaded, and the log if it fails
   local log=$CHECKOUT/odoo-$$.log status
   set +e

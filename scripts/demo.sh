@@ -38,14 +38,10 @@ $PEOPLE
 TEXT
 }
 
-in_shell() { # in_shell FILE: run a Python file in an Odoo shell on the demo database
-  "$ODOO_BIN" shell -c "$CONF" -d "$DATABASE" --no-http --log-level=error <"$PROJECT/scripts/$1"
-}
-
 demo_profit() {
-  in_shell demo_runs.py >&2
-  SUMMARY=$(in_shell summary.py)
-  PEOPLE=$(in_shell demo_people.py)
+  odoo_shell "$DATABASE" demo_runs.py >&2
+  SUMMARY=$(odoo_shell "$DATABASE" summary.py)
+  PEOPLE=$(odoo_shell "$DATABASE" demo_people.py)
 }
 
 prepare_runtime

@@ -40,10 +40,6 @@ opens_browser() { # opens_browser SUITE: whether its tests do, as files named *w
   case ${FILES:-web.py} in *web.py* | *lumenway* | *journeys*) ;; *) return 1 ;; esac
 }
 
-in_shell() { # in_shell FILE: run a Python file in an Odoo shell on the database CLONE
-  "$ODOO_BIN" shell -c "$CONF" -d "$CLONE" --no-http --log-level=warn <"$PROJECT/scripts/$1"
-}
-
 for SUITE in "${CHOSEN[@]}"; do
   SOURCE=${TEMPLATES[$SUITE]}
   [ -n "$SOURCE" ] || continue
@@ -52,8 +48,8 @@ for SUITE in "${CHOSEN[@]}"; do
     throwaway_clone "$SOURCE" "_$SUITE$NUMBER"
     if [ -z "$NAMES" ]; then
       # apps such as Inventory archive more than the company, and tests at once commit
-      [ "$SUITE" != odoo ] || step "Companies kept ready" in_shell ready_companies.py
-      if opens_browser "$SUITE"; then step "Bundles of the web client" in_shell bundles.py; fi
+      [ "$SUITE" != odoo ] || step "Companies kept ready" odoo_shell "$CLONE" ready_companies.py
+      if opens_browser "$SUITE"; then step "Bundles of the web client" odoo_shell "$CLONE" bundles.py; fi
     fi
     SOURCE=$CLONE NAMES="$NAMES $CLONE"
   done

@@ -42,6 +42,26 @@ addon_template() {
   echo "$name"
 }
 
+demo_books_template() { # the addon with the books of its demo company, as their tests want them
+  local name source
+  name=ccm_demobooks_$( (addon_fingerprint "$ADDON"; cat "$PROJECT/scripts/demo_books.py") | digest)
+  if ! database_exists "$name"; then
+    source=$(addon_template)
+    drop_old_templates demobooks 2
+    step "Template database with the books of the demo company (some minutes)" build_demo_books "$name" "$source" >&2
+  fi
+  echo "$name"
+}
+
+build_demo_books() { # build_demo_books NAME SOURCE
+  local building=$1__building
+  drop_database "$building"
+  clone_database "$2" "$building"
+  odoo_shell "$building" demo_books.py
+  odoo_shell "$building" bundles.py
+  rename_database "$building" "$1"
+}
+
 # What the glue addons need of Odoo, and what their tests want besides (tests/apps.txt): comma-separated.
 glue_apps() {
   # shellcheck disable=SC2046  # names without blanks
@@ -167,16 +187,20 @@ drop_old_templates() { # drop_old_templates KIND HOW_MANY_STAY
 
 # A database of this process alone, gone when it ends.
 throwaway_clone() { # throwaway_clone TEMPLATE [SUFFIX]; sets CLONE
-  CLONE=ccm_run_$$${2:-}
+  throwaway_name "${2:-}"
+  clone_database "$1" "$CLONE"
+}
+
+throwaway_name() { # throwaway_name [SUFFIX]; sets CLONE, the name of a database that somebody makes later
+  CLONE=ccm_run_$$$1
   CLONES="${CLONES:-} $CLONE"
   trap drop_clones EXIT
   drop_abandoned_clones
-  clone_database "$1" "$CLONE"
 }
 
 drop_every_database() { # of ours
   local name
-  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|bench|(base|apps|addon|glue|demoapps|odoodemo|run)_[0-9a-f]+)(_|\$)'"); do
+  for name in $(psql_admin -c "select datname from pg_database where datname ~ '^ccm_(demo|bench|(base|apps|addon|demobooks|glue|demoapps|odoodemo|run)_[0-9a-f]+)(_|\$)'"); do
     drop_database "$name"
   done
 }

@@ -1,6 +1,7 @@
 """Run the suites named on the command line and end with one plain line of totals.
 
     engine      the engine alone: unittest, no Odoo, no database
+    demo        the demo company, in a database that already holds its books
     odoo        everything of the addon under Odoo, browser tests included
     glue        the same of the glue addons, in a database with their apps
     odoo_demo   the addon and its glue addons among the demo data that Odoo comes with
@@ -32,8 +33,9 @@ GLUE = [PROJECT / name for name in os.environ.get("GLUE_ADDONS", "").split()]
 ENGINE = ADDON / "engine"
 CONCURRENT = "test_concurrent_*.py"
 ODOO_DEMO = "test_odoo_demo_*.py"
-#: Each posts the year of the demo company; they come first, so that they run side by side.
-LONG = "test_*_lumenway.py"
+DEMO = "test_*_lumenway.py"
+#: Files of suites of their own.
+APART = (CONCURRENT, ODOO_DEMO, DEMO)
 #: So many processes of tests run side by side.
 AT_ONCE = 2
 #: What pytest returns when it found none; main() says so.
@@ -79,6 +81,8 @@ def parts_of(suite):
     databases = os.environ.get(f"DATABASE_{suite.upper()}", "").split()
     if suite == "uninstall":
         return [Part(suite, run_uninstall, databases[0])]
+    if suite == "demo":
+        return [Part(suite, run_demo, databases[0], test_files([ADDON], only=DEMO))]
     files = {
         "odoo": lambda: test_files([ADDON]),
         "glue": lambda: test_files(GLUE),
@@ -111,11 +115,9 @@ def test_files(addons, only=""):
         files = [file for addon in addons for file in addon.glob("tests/**/test_*.py")]
     if only:
         return sorted(file for file in files if file.match(only))
-    files = [file for file in files if not file.match(ODOO_DEMO)]
-    if chosen:
-        return files
-    files = [file for file in files if not file.match(CONCURRENT)]
-    return sorted(files, key=lambda file: (not file.match(LONG), file))
+    apart = (ODOO_DEMO, DEMO) if chosen else APART
+    files = [file for file in files if not any(map(file.match, apart))]
+    return files if chosen else sorted(files)
 
 
 def run_uninstall(part, output):
@@ -130,6 +132,14 @@ def run_uninstall(part, output):
     lines = shell.stdout.splitlines()
     passed = sum(line.startswith("clean: ") for line in lines)
     return Result(passed, max(len(GLUE) - passed, 1 if shell.returncode else 0))
+
+
+def run_demo(part, output):
+    """Posting the books, if none are kept from an earlier run, takes minutes of one processor."""
+    books = PROJECT / "scripts" / "demo_books.sh"
+    if subprocess.run([books, part.database], stdout=output, stderr=subprocess.STDOUT).returncode:
+        return Result(failed=1)
+    return run_pytest(part, output)
 
 
 def run_pytest(part, output):

@@ -8,18 +8,18 @@ suites() { # SUITES, those that hold FILES, or all
   if [ -n "${SUITES:-}" ]; then echo "$SUITES"; return; fi
   if [ -n "${FILES:-}" ]; then
     for file in $FILES; do
-      case $file in *test_odoo_demo_*) echo odoo_demo ;; *"$ADDON"_*) echo glue ;; *) echo odoo ;; esac
+      case $file in *test_odoo_demo_*) echo odoo_demo ;; *lumenway.py) echo demo ;; *"$ADDON"_*) echo glue ;; *) echo odoo ;; esac
     done | sort -ru
     return
   fi
-  echo engine odoo
+  echo engine demo odoo
   [ -z "$(glue_addons)" ] || echo glue uninstall
   echo odoo_demo concurrent
 }
 
 template_of() { # the database that a suite starts from
   case $1 in
-    odoo | concurrent) addon_template ;;
+    demo | odoo | concurrent) addon_template ;;
     glue | uninstall) glue_template ;;
     odoo_demo) odoo_demo_template ;;
   esac
@@ -37,12 +37,17 @@ databases_of() { # how many a suite is split over: the long one over two, as two
 
 opens_browser() { # opens_browser SUITE: whether its tests do, as files named *web.py do
   case $1 in odoo | glue | odoo_demo) ;; *) return 1 ;; esac
-  case ${FILES:-web.py} in *web.py* | *lumenway* | *journeys*) ;; *) return 1 ;; esac
+  case ${FILES:-web.py} in *web.py* | *journeys*) ;; *) return 1 ;; esac
 }
 
 for SUITE in "${CHOSEN[@]}"; do
   SOURCE=${TEMPLATES[$SUITE]}
   [ -n "$SOURCE" ] || continue
+  if [ "$SUITE" = demo ]; then # its own template is made while other suites run: see demo_books.sh
+    throwaway_name _demo
+    export DATABASE_DEMO=$CLONE
+    continue
+  fi
   NAMES=
   for ((NUMBER = $(databases_of "$SUITE"); NUMBER > 0; NUMBER--)); do
     throwaway_clone "$SOURCE" "_$SUITE$NUMBER"
@@ -55,5 +60,5 @@ for SUITE in "${CHOSEN[@]}"; do
   done
   export "DATABASE_${SUITE^^}=$NAMES"
 done
-FILES=${FILES:-} CONF=$CONF ODOO_BIN=$ODOO_BIN GLUE_ADDONS=$(glue_addons) \
+FILES=${FILES:-} CONF=$CONF ODOO_BIN=$ODOO_BIN PYTHON=$PYTHON GLUE_ADDONS=$(glue_addons) \
   "$PYTHON" "$PROJECT/scripts/run_tests.py" "${CHOSEN[@]}"

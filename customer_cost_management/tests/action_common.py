@@ -36,7 +36,7 @@ class ActionCase(ResultsCase):
 
     @classmethod
     def post_april(cls):
-        cls.init_invoice("out_invoice", cls.own, "2026-04-10", post=True, amounts=[1400], taxes=[])
+        cls.post_invoice(cls.own, "2026-04-10", 1400)
         cls.post_entry("2026-04-30", (cls.wages, 100), (cls.bank, -100))
 
     @classmethod

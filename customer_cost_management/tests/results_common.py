@@ -81,9 +81,7 @@ class ResultsCase(CustomerCostCommon):
     def set_up_books(cls):
         for customer, amounts in ((cls.own, [1000]), (cls.team, [600, 400]), (cls.other, [300])):
             for amount in amounts:
-                cls.invoice = cls.init_invoice(
-                    "out_invoice", customer, "2026-03-10", post=True, amounts=[amount], taxes=[]
-                )
+                cls.invoice = cls.post_invoice(customer, "2026-03-10", amount)
         cls.entry = cls.post_entry(
             "2026-03-31",
             (cls.wages, 1000),

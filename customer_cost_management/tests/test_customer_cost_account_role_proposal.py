@@ -157,11 +157,7 @@ class TestRoleProposal(CustomerCostCommon):
         today = fields.Date.context_today(self.company)
         bank = self.company_data["default_account_payable"]
         for account in (fees, sundry):
-            invoice = self.init_invoice(
-                "out_invoice", partner=self.customer, invoice_date=today, amounts=[100.0], taxes=[]
-            )
-            invoice.invoice_line_ids.account_id = account
-            invoice.action_post()
+            self.post_invoice(self.customer, today, 100.0, account_id=account.id)
         self.post_entry(today, (fees, -100.0), (sundry, -101.0), (bank, 201.0))
         self.roles._propose(self.company)
         self.assertRecordValues(

@@ -133,7 +133,7 @@ class TestCustomerProfitabilityPeriodRoles(ResultsCase):
 
     def test_estimates_are_for_who_computes_and_audits(self):
         draft = self.run_march.copy({"date_from": "2026-04-01", "date_to": "2026-04-30"})
-        self.init_invoice("out_invoice", self.own, "2026-04-10", post=True, amounts=[70], taxes=[])
+        self.post_invoice(self.own, "2026-04-10", 70)
         draft.action_compute()
         self.assertEqual(draft.state, "computed")
         april = {"customer_cost_period": "month.2026-04-01", "customer_cost_estimate": "1"}

@@ -85,9 +85,7 @@ class TestRunChanges(ResultsCase):
         self.assertTrue(self.run_march.stale)
 
     def test_a_new_invoice_is_one_item_more_of_its_customer(self):
-        late = self.init_invoice(
-            "out_invoice", self.other, "2026-03-29", post=True, amounts=[500], taxes=[]
-        )
+        late = self.post_invoice(self.other, "2026-03-29", 500)
         self.touch(late)
         [(key, amounts)] = self.changes().items()
         self.assertEqual((key[0], amounts), ("new", (300, 800, 500)))

@@ -18,9 +18,7 @@ class TestRunComparison(ResultsCase):
         super().setUpClass()
         for customer, amounts in ((cls.own, [500, 600]), (cls.team, [600, 400])):
             for amount in amounts:
-                cls.init_invoice(
-                    "out_invoice", customer, "2026-04-10", post=True, amounts=[amount], taxes=[]
-                )
+                cls.post_invoice(customer, "2026-04-10", amount)
         cls.post_entry("2026-04-30", (cls.wages, 1200), (cls.bank, -1200))
         cls.run_april = cls.env["customer.cost.run"].create(
             {"company_id": cls.company.id, "date_from": "2026-04-01", "date_to": "2026-04-30"}

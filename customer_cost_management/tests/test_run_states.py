@@ -23,9 +23,7 @@ class TestRunStates(CustomerCostCommon):
         ):
             role = "revenue" if account.internal_group == "income" else "excluded"
             cls.create_role(account, role)
-        cls.init_invoice(
-            "out_invoice", cls.customer, "2026-03-10", post=True, amounts=[1000], taxes=[]
-        )
+        cls.post_invoice(cls.customer, "2026-03-10", 1000)
 
     def new_run(self, user=None, **values):
         runs = self.env["customer.cost.run"].with_user(user or self.cost_accountant)

@@ -170,7 +170,7 @@ class TestSimulation(SimulationCase):
                 self.assertEqual(simulation.create_uid, self.customer_manager)
 
     def test_several_months_are_simulated_as_their_sum(self):
-        self.init_invoice("out_invoice", self.own, "2026-04-10", post=True, amounts=[500], taxes=[])
+        self.post_invoice(self.own, "2026-04-10", 500)
         self.post_entry("2026-04-30", (self.wages, 200), (self.bank, -200))
         april = self.env["customer.cost.run"].create(
             {"company_id": self.company.id, "date_from": "2026-04-01", "date_to": "2026-04-30"}

@@ -203,9 +203,7 @@ class TestSimulationRules(SimulationCase, CustomerCostRunCommon):
         few = self._count_queries(self.run_march)
         partners = self.env["res.partner"].create([{"name": f"C{n}"} for n in range(20)])
         for partner in partners:
-            self.init_invoice(
-                "out_invoice", partner, "2026-03-12", post=True, amounts=[10], taxes=[]
-            )
+            self.post_invoice(partner, "2026-03-12", 10)
         again = self.run_march.copy()
         again.action_compute()
         self.assertLessEqual(self._count_queries(again), few + 2)

@@ -15,7 +15,7 @@ class TestStatementLinks(ResultsCase):
         return self.statement_of(customer), year
 
     def test_each_figure_is_what_its_button_opens(self):
-        self.init_invoice("out_invoice", self.own, "2026-04-02", post=True, amounts=[9], taxes=[])
+        self.post_invoice(self.own, "2026-04-02", 9)
         for row in self.statements(self.own):
             row = row.with_user(self.auditor)
             with self.subTest(model=row._name):

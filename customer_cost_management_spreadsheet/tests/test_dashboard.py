@@ -67,7 +67,7 @@ class TestDashboard(ResultsCase):
         self.assertEqual(self.sums(self.controller, 1)["net_revenue"], 2300)
 
     def invoice_of_april(self):
-        self.init_invoice("out_invoice", self.own, "2026-04-10", post=True, amounts=[70], taxes=[])
+        self.post_invoice(self.own, "2026-04-10", 70)
         run = self.env["customer.cost.run"].create(
             {"company_id": self.company.id, "date_from": "2026-04-01", "date_to": "2026-04-30"}
         )

@@ -1,4 +1,5 @@
 # platform
+from . import customer_cost_clock
 from . import customer_cost_delegation
 from . import customer_cost_organisation
 from . import customer_cost_approval
@@ -319,6 +320,7 @@ from . import account_move_line_posted
 from . import account_move
 from . import account_move_budget
 from . import account_move_line_request
+from . import account_move_line_request_budget
 from . import account_move_trace
 from . import account_move_private_part
 from . import account_move_spending

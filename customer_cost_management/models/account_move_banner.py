@@ -72,9 +72,12 @@ class AccountMove(models.Model):
 
     def _bill_over_budget(self):
         """What budgets find of cost that no approved request reserved; as superuser."""
-        parts = [part for part in self._bill_budget_parts() if not self._is_reserved(part)]
+        parts = self._bill_parts_not_reserved()
         document = SimpleNamespace(_name=self._name, id=self._origin.id or 0)
         return self.env["customer.cost.commitment"]._check(document, parts) if parts else []
+
+    def _bill_parts_not_reserved(self):
+        return [part for part in self._bill_budget_parts() if not self._is_reserved(part)]
 
     def _is_reserved(self, part):
         """Whether an approved request has reserved this part as budget lines see it."""

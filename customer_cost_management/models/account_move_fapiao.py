@@ -22,6 +22,9 @@ class AccountMove(models.Model):
     def _fapiao_holder(self):
         return f"account.move,{self._origin.id}"
 
+    def _fapiao_claim(self):
+        return self.amount_total
+
     def _compute_fapiao_shown(self):
         """On bills alone; an expense shows its own."""
         result = super()._compute_fapiao_shown()

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -112,11 +114,38 @@ class AccountMove(models.Model):
     def _check_bills_may_be_posted(self):
         """Each bill that may not be posted is named with its reason and the remedy."""
         bills = self.filtered(lambda m: m.move_type in BILL_TYPES and m.state != "posted")
-        problems = [
-            problem for bill in bills._with_controlled_cost() for problem in bill._bill_problems()
-        ]
+        controlled = bills._with_controlled_cost()
+        problems = [problem for bill in controlled for problem in bill._bill_problems()]
+        problems = problems or list(controlled._problems_together())
         if problems:
             raise UserError("\n".join(problems))
+        controlled._take_turns_on_budgets()
+
+    def _problems_together(self):
+        """Bills that pass one by one and take together more than a line leaves without a word."""
+        if len(self) < 2:
+            return
+        # sudo: budgets are judged for the company, whoever posts
+        asked = [(move, part) for move in self.sudo() for part in move._bill_parts_not_reserved()]
+        document = SimpleNamespace(_name=self._name, id=0)
+        ledger = self.env["customer.cost.commitment"].sudo()
+        for finding in ledger._check(document, [part for _move, part in asked]):
+            moves = self.browse().union(*(asked[position][0] for position in finding.parts))
+            agreed = all(move.cost_bill_state == "approved" for move in moves)
+            if finding.reaction in ("escalate", "block") and len(moves) > 1 and not agreed:
+                yield self.env._(
+                    '%(bills)s take together more than "%(line)s" has left. Confirm them one '
+                    "after the other.",
+                    bills=", ".join(move.display_name for move in moves),
+                    line=finding.line.display_name,
+                )
+
+    def _take_turns_on_budgets(self):
+        """Of two who post on one line at once, the second is run again and sees the first."""
+        lines = self.env["customer.cost.budget.line"].sudo()
+        for move in self:
+            lines |= move._bill_budget_lines()
+        self.env["customer.cost.commitment"].sudo()._count_up(set(lines.ids))
 
     def _bill_problems(self):
         # sudo: rules and requests decide, whoever posts

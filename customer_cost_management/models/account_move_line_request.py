@@ -101,17 +101,3 @@ class AccountMoveLine(models.Model):
         result = super()._copy_data_extend_business_fields(values)
         values[REQUEST_FIELD] = self.cost_request_id.id
         return result
-
-    @api.model
-    def _budget_hints(self):
-        """Booked cost uses what was committed for its request."""
-        hints = super()._budget_hints()
-        for item in self:
-            request = item.cost_request_id or item.expense_id.cost_request_id
-            if request:
-                hints[item.id] = {
-                    "origin_model": request._name,
-                    "origin_id": request.id,
-                    "programme_id": request.programme_id.id,
-                }
-        return hints

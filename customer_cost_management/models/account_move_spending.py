@@ -143,7 +143,7 @@ class AccountMove(models.Model):
             paid_to_person=spending._is_person_of(self.partner_id, customers),
             has_receipt=bool(self.attachment_ids or self.fapiao_number),
             seller=self._fapiao_seller_key() or self.commercial_partner_id.vat or None,
-            fapiao=self._fapiao_uses(self.amount_total),
+            fapiao=self._fapiao_uses(),
             asked_on=min(request.submitted_on, self._bill_day()) if request.submitted_on else None,
             claimed_on=fields.Date.context_today(self),
         )
@@ -202,6 +202,6 @@ class AccountMove(models.Model):
                 employee=f"u{self._bill_asker().id}",
                 amount=carrier._minor(self.amount_untaxed_signed * -1),
                 seller=self._fapiao_seller_key() or None,
-                fapiao=self._fapiao_uses(self.amount_total),
+                fapiao=self._fapiao_uses(),
             )
         ]

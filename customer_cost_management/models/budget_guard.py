@@ -17,6 +17,20 @@ def is_ledger(env):
     return env.context.get(LEDGER_KEY) is LEDGER
 
 
+#: In the place of ``True`` under this key: nobody is told of what is booked.
+QUIET_KEY = "customer_cost_budget_quiet"
+
+
+def as_quiet(records):
+    """The same records, of whose cost no owner of a budget hears: he does already, or it is old."""
+    return records.with_context(**{QUIET_KEY: LEDGER})
+
+
+def is_quiet(env):
+    """Only code of the server keeps silent: a context over RPC cannot carry the object."""
+    return env.context.get(QUIET_KEY) is LEDGER
+
+
 def check_controller(env):
     """Refuse whoever is no controller."""
     name = "customer_cost_management.group_controller"

@@ -123,26 +123,35 @@ class CustomerCostApproval(models.Model):
 
     @api.depends_context("uid")
     def _compute_is_mine(self):
-        people = self._people_i_decide_for()
+        delegations = self._delegations_to_me()
         for step in self:
-            step.is_mine = step.user_id.id in people
+            in_place = delegations.filtered(lambda d, step=step: d.user_id == step.user_id)
+            step.is_mine = step.user_id == self.env.user or bool(
+                in_place.company_id & step.company_id.sudo().parent_ids
+            )
 
     def _search_is_mine(self, operator, value):
         """A search, because the domains of record rules are cached and substitutes change."""
         if operator != "in":
             return NotImplemented
-        return Domain("user_id", "in", self._people_i_decide_for())
+        return Domain.OR(
+            [
+                Domain("user_id", "=", self.env.uid),
+                *(
+                    Domain("user_id", "=", delegation.user_id.id)
+                    & Domain("company_id", "child_of", delegation.company_id.id)
+                    for delegation in self._delegations_to_me()
+                ),
+            ]
+        )
 
-    def _people_i_decide_for(self):
-        """Ids of the user himself and of those whose substitute he is today."""
+    def _delegations_to_me(self):
+        """In whose place the user decides today; each in its company and the branches below."""
         today = fields.Date.context_today(self)
         # sudo: his companies' delegations, of which only those to himself are used
-        companies = self.env.user.sudo().company_ids
+        companies = self.env.user.sudo().company_ids.parent_ids
         delegations = self.env["customer.cost.delegation"]._on(today, companies)
-        return [
-            self.env.uid,
-            *delegations.filtered(lambda d: d.substitute_id == self.env.user).user_id.ids,
-        ]
+        return delegations.filtered(lambda d: d.substitute_id == self.env.user)
 
     @api.depends("state", "decided_on")
     @api.depends_context("uid", "lang")

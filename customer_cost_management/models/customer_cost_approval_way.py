@@ -117,10 +117,11 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         asked = activities.filtered(lambda activity: activity.user_id in users)
         (activities - asked).unlink()
         for user in users - asked.user_id:
-            self.activity_schedule(
+            document = self.with_context(lang=user.lang)
+            document.activity_schedule(
                 ACTIVITY,
                 user_id=user.id,
-                summary=self.env._("Approve: %(name)s", name=self.display_name),
+                summary=document.env._("Approve: %(name)s", name=document.display_name),
             )
 
     def _approval_void(self, field=None):

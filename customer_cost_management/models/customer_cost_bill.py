@@ -204,13 +204,13 @@ class CustomerCostBill(models.Model):
         flow = self._approval_flow()
         self.write({"state": flow.state})
         reason = values.get("reason") or ""
-        bill = self.move_id
+        bill, words = self.move_id, self.with_context(lang=self.user_id.lang).env
         if flow.state == "approved":
-            self._tell(self.env._("Approved. The bill may be confirmed."))
+            self._tell(words._("Approved. The bill may be confirmed."))
         elif flow.state == "refused":
-            self._tell(self.env._("Refused: %(reason)s", reason=reason))
+            self._tell(words._("Refused: %(reason)s", reason=reason))
         elif event.kind == "return":
-            self._tell(self.env._("Returned: %(reason)s", reason=reason))
+            self._tell(words._("Returned: %(reason)s", reason=reason))
         bill._fapiao_sync()
 
     def _tell(self, body):

@@ -1,7 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .budget_guard import as_ledger, check_controller, is_ledger
+from .budget_guard import as_ledger, as_quiet, check_controller, is_ledger
 from .budget_money import major, minor, month_start
 
 #: Fields that only the buttons write.
@@ -250,4 +250,4 @@ class CustomerCostBudget(models.Model):
                     ]
                 )
             )
-            items.move_id.with_context(customer_cost_budget_quiet=True)._sync_budgets()
+            as_quiet(items.move_id)._sync_budgets()

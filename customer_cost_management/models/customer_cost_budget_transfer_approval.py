@@ -69,8 +69,8 @@ class CustomerCostBudgetTransfer(models.Model):
                     change=self.display_name,
                 )
             )
-        days = self.company_id.customer_cost_escalate_days or None
-        return change._approval_case(), Route((Step(people, 1, (Reason(why),), days),))
+        # everybody who may decide is asked at once: nobody to escalate to
+        return change._approval_case(), Route((Step(people, 1, (Reason(why),), None),))
 
     # ------------------------------------------------------------------ deciding
 

@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 #: Reactions of a line at its limit that make a document an exception.
@@ -65,11 +65,25 @@ class CustomerCostBudgeted(models.AbstractModel):
     def _budget_asks_why(self):
         """Sentences of the budget that a reason must answer."""
         return [
-            finding.sentence(self.env)
+            self._budget_sentence(finding)
             for finding in self._budget_findings()
             if finding.reaction in ("justify", "escalate")
         ]
 
+    def _budget_sentence(self, finding):
+        """The finding in the reader's language, without figures of a line he may not know of."""
+        if not finding.line or self._may_know(finding.line):
+            return finding.sentence(self.env)
+        return self._not_for_requester(finding.line)
+
+    def _not_for_requester(self, line):
+        return self.env._(
+            "You are not allowed to spend on %(line)s. Ask %(owner)s.",
+            line=line.display_name,
+            owner=line.owner_id.name,
+        )
+
+    @api.depends_context("uid")
     def _compute_findings(self):
         """Beside what rules find, what the budget says while it is written."""
         result = super()._compute_findings()
@@ -84,7 +98,7 @@ class CustomerCostBudgeted(models.AbstractModel):
             {
                 "code": finding.code,
                 "severity": finding.reaction or "inform",
-                "message": finding.sentence(self.env),
+                "message": self._budget_sentence(finding),
                 "rule": self.env._("Budget"),
             }
             for finding in self._budget_findings()
@@ -135,13 +149,7 @@ class CustomerCostBudgeted(models.AbstractModel):
         for line in self._budget_lines():
             owners = line.owner_id | line.budget_id.owner_id
             if line.user_ids and user not in line.user_ids | owners:
-                raise UserError(
-                    self.env._(
-                        "You are not allowed to spend on %(line)s. Ask %(owner)s.",
-                        line=line.display_name,
-                        owner=line.owner_id.name,
-                    )
-                )
+                raise UserError(self._not_for_requester(line))
         findings = self._budget_ledger()._pend(self.sudo(), self._budget_parts())
         for finding in findings:
             if finding.reaction == "block":

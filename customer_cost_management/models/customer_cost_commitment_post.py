@@ -202,6 +202,7 @@ class CustomerCostCommitment(models.Model):
     @api.model
     def _settle(self, documents):
         """Commit of these documents what is agreed and not yet booked, no more and no less."""
+        self._take_turns(documents)
         agreed = defaultdict(list)
         for movement in self._recorded(documents, [AGREED]):
             agreed[movement.source[:2]].append(movement)
@@ -222,6 +223,32 @@ class CustomerCostCommitment(models.Model):
                 if m.kind == COMMITTED
             ]
         self._record(documents, [COMMITTED], targets)
+
+    @api.model
+    def _take_turns(self, documents):
+        """Of two who settle a document at once, such as two bills of one request, the second fails
+        to serialise, is run again by Odoo and counts what the first has booked: a row that both
+        write sees to that, without changing it.  In the order of ids, so that none waits for the
+        other."""
+        by_model = defaultdict(list)
+        for model, res_id in documents:
+            by_model[model].append(res_id)
+        for model in sorted(by_model):
+            self.env[model].flush_model(["write_date"])
+            self.env.cr.execute(
+                SQL(
+                    """
+                    WITH locked AS MATERIALIZED (
+                        SELECT id FROM %(table)s WHERE id = ANY(%(ids)s)
+                      ORDER BY id FOR NO KEY UPDATE
+                    )
+                    UPDATE %(table)s document SET write_date = document.write_date
+                      FROM locked WHERE locked.id = document.id
+                    """,
+                    table=SQL.identifier(self.env[model]._table),
+                    ids=by_model[model],
+                )
+            )
 
 
 def _parts(movements):

@@ -6,7 +6,7 @@ FAPIAO_DOCUMENTS = ("hr.expense", "account.move")
 
 
 class CustomerCostFapiao(models.Model):
-    """A fapiao in use: one row per code and number in a company with its branches.
+    """A fapiao in use: one row per code and number, whatever company uses it.
 
     It belongs to one holder: an employee, who may spread it over several expenses, or a bill.
     The unique index is what holds when two people claim it at the same moment; documents point
@@ -27,18 +27,19 @@ class CustomerCostFapiao(models.Model):
     uses = fields.Integer(readonly=True, help="Counts up with each claim, so that two collide.")
 
     _fapiao_unique = models.UniqueIndex(
-        "(company_id, code, number)",
-        "This fapiao is used already in the company or one of its branches.",
+        "(code, number)",
+        "This fapiao is used already.",
     )
 
     @api.model
-    def _claim(self, key, holder):
+    def _claim(self, key, holder, company):
         """The row of a fapiao, made if there was none; it may belong to somebody else.
 
         Of two transactions at once the second fails to serialise, Odoo runs its request again,
         and then it finds the row of the first.
 
-        :param key: (id of the root company, code, number)
+        :param key: (code, number)
+        :param company: root company of who claims it
         """
         self.flush_model()
         query = SQL(
@@ -46,9 +47,10 @@ class CustomerCostFapiao(models.Model):
             INSERT INTO customer_cost_fapiao AS fapiao
                         (company_id, code, number, holder, uses, create_uid, create_date)
                  VALUES (%s, %s, %s, %s, 1, %s, %s)
-            ON CONFLICT (company_id, code, number) DO UPDATE SET uses = fapiao.uses + 1
+            ON CONFLICT (code, number) DO UPDATE SET uses = fapiao.uses + 1
               RETURNING id
             """,
+            company.id,
             *key,
             holder,
             self.env.uid,
@@ -63,13 +65,8 @@ class CustomerCostFapiao(models.Model):
     def _find(self, keys):
         """{key: row} of those fapiao that are in use."""
         # sudo: whether a fapiao is used is told to who types it; by whom is not
-        rows = self.sudo().search(
-            [
-                ("company_id", "in", [company for company, _code, _number in keys]),
-                ("number", "in", [number for _company, _code, number in keys]),
-            ]
-        )
-        found = {(row.company_id.id, row.code or "", row.number): row for row in rows}
+        rows = self.sudo().search([("number", "in", [number for _code, number in keys])])
+        found = {(row.code or "", row.number): row for row in rows}
         return {key: found[key] for key in keys if key in found}
 
     def _documents(self):

@@ -49,9 +49,7 @@ class CustomerCostFapiaoDocument(models.AbstractModel):
         raise NotImplementedError
 
     def _fapiao_key(self):
-        """(root company, code, number)."""
-        company = self.company_id.root_id
-        return (company.id, self.fapiao_code or "", self.fapiao_number)
+        return (self.fapiao_code or "", self.fapiao_number)
 
     @api.depends("company_id", "fapiao_number")
     def _compute_fapiao_shown(self):
@@ -148,15 +146,46 @@ class CustomerCostFapiaoDocument(models.AbstractModel):
                 # pylint: disable-next=super-method-mismatch
                 super(CustomerCostFapiaoDocument, document).write({"fapiao_use_id": wanted.id})
                 held._release()
+            document._check_fapiao_is_enough()
+
+    def _check_fapiao_is_enough(self):
+        """Documents that share a fapiao claim together no more than it is worth."""
+        sharing = self.search([("fapiao_use_id", "=", self.fapiao_use_id.id)])
+        if not self.fapiao_use_id or len(sharing) < 2:
+            return
+        money = self.currency_id
+        total = max(sharing.mapped("fapiao_total"))
+        day = self.fapiao_date or fields.Date.context_today(self)
+        claimed = sum(
+            other.currency_id._convert(other._fapiao_claim(), money, other.company_id, day)
+            for other in sharing
+        )
+        if money.compare_amounts(claimed, total) <= 0:
+            return
+        raise ValidationError(
+            self.env._(
+                "%(document)s: fapiao %(number)s is worth %(total)s, and %(count)s documents claim "
+                "%(claimed)s of it. Check its total and the amounts.",
+                document=self.with_env(self.env(su=False)).display_name,
+                number=self.fapiao_number,
+                total=money.format(total),
+                count=len(sharing),
+                claimed=money.format(claimed),
+            )
+        )
+
+    def _fapiao_claim(self):
+        """What was paid on the fapiao, with tax, in the document's currency."""
+        raise NotImplementedError
 
     def _fapiao_claimed(self):
         """The row of its fapiao; refused if it is somebody else's."""
         held, key, holder = self.fapiao_use_id, self._fapiao_key(), self._fapiao_holder()
         if not self.fapiao_number:
             return held.browse()
-        if held and (held.company_id.id, held.code, held.number, held.holder) == (*key, holder):
+        if held and (held.code or "", held.number, held.holder) == (*key, holder):
             return held
-        row = self.env["customer.cost.fapiao"]._claim(key, holder)
+        row = self.env["customer.cost.fapiao"]._claim(key, holder, self.company_id.root_id)
         if row.holder == holder:
             return row
         readable = self._readable_documents(row)
@@ -171,11 +200,8 @@ class CustomerCostFapiaoDocument(models.AbstractModel):
 
     # ------------------------------------------------------------------ as spending rules see it
 
-    def _fapiao_uses(self, amount):
-        """The fapiao and how much of it the document claims, for the engine.
-
-        :param amount: what was paid, with tax, in the document's currency
-        """
+    def _fapiao_uses(self):
+        """The fapiao and how much of it the document claims, for the engine."""
         if not self.fapiao_number:
             return ()
         money = self.currency_id
@@ -189,7 +215,7 @@ class CustomerCostFapiaoDocument(models.AbstractModel):
             buyer=self.fapiao_buyer or "",
             total=total,
         )
-        return (FapiaoUse(fapiao, max(amount_in_minor_units(amount, money), 0)),)
+        return (FapiaoUse(fapiao, max(amount_in_minor_units(self._fapiao_claim(), money), 0)),)
 
     def _fapiao_seller_key(self):
         return self.fapiao_seller_tax_number or self.fapiao_seller or ""

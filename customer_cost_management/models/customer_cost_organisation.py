@@ -19,7 +19,7 @@ class CustomerCostOrganisation(models.AbstractModel):
         managers, heads = self._reporting_lines(company)
         controllers = self._members(self.env.ref("customer_cost_management.group_controller"))
         delegations = self.env["customer.cost.delegation"]._on(
-            fields.Date.context_today(self), company
+            fields.Date.context_today(self), company.parent_ids
         )
         return Organisation(
             managers=managers,

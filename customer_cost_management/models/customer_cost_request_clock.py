@@ -1,13 +1,7 @@
-import logging
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.service.model import retrying
 
 from ..engine.budget.availability import COMMITTED
-
-_logger = logging.getLogger(__name__)
 
 TOOK_PLACE = "customer_cost_management.mail_activity_type_took_place"
 SPEND_SOON = "customer_cost_management.mail_activity_type_spend_soon"
@@ -29,19 +23,16 @@ class CustomerCostRequest(models.Model):
     =================================  ====================================================
     """
 
-    _inherit = "customer.cost.request"
+    _name = "customer.cost.request"
+    _inherit = ["customer.cost.request", "customer.cost.clock"]
 
     asked_on = fields.Date("Asked what became of it", readonly=True, copy=False)
     reminded_on = fields.Date("Reminded to spend it", readonly=True, copy=False)
 
     @api.model
     def _cron_requests(self):
-        """What is due today, each document by itself: what fails undoes nothing of the others."""
-        tasks = list(self._due_today())
-        for done, task in enumerate(tasks, 1):
-            self._do_alone(task)
-            if not self._note_progress(len(tasks) - done):
-                break
+        """What is due today, each document by itself."""
+        self._do_each(list(self._due_today()))
 
     @api.model
     def _due_today(self):
@@ -65,36 +56,6 @@ class CustomerCostRequest(models.Model):
         for request in self.search(unused & soon & Domain("reminded_on", "=", False)):
             yield request._remind_to_spend
 
-    @api.model
-    def _is_clock(self):
-        return bool(self.env.context.get("ir_cron_progress_id"))
-
-    @api.model
-    def _do_alone(self, task):
-        """One document in a savepoint; by the clock tried again where others were faster."""
-
-        def once():
-            with self.env.cr.savepoint():
-                task()
-
-        try:
-            if self._is_clock():
-                retrying(once, self.env)
-            else:
-                once()
-        except UserError as refusal:
-            # such as nobody left to ask instead: it goes on waiting for the same people
-            _logger.info("%s: %s", task, refusal)
-        except Exception:  # whatever it is, the others are done all the same
-            _logger.exception("%s failed", task)
-
-    @api.model
-    def _note_progress(self, left):
-        """Keep what is done, and say whether there is time for more."""
-        if not self._is_clock():
-            return True
-        return bool(self.env["ir.cron"]._commit_progress(1, remaining=left))
-
     # ------------------------------------------------------------------ one document each
 
     def _expire(self):
@@ -103,7 +64,8 @@ class CustomerCostRequest(models.Model):
             self._seal_and_write({"state": "spent"})
         else:
             self._seal_and_write({"state": "cancelled"})
-            self._tell(self.env._("Not spent in time: its budget is free again."))
+            mine = self._for_requester()
+            mine._tell(mine.env._("Not spent in time: its budget is free again."))
             self._budget_release()
 
     @api.model
@@ -131,18 +93,20 @@ class CustomerCostRequest(models.Model):
         kept = sum(movement.amount for movement in self._money_kept())
         amount = money.format(kept / 10**money.decimal_places)
         self._budget_release()
-        self._tell(
-            self.env._("%(amount)s was not spent and went back to the budget.", amount=amount)
+        mine = self._for_requester()
+        mine._tell(
+            mine.env._("%(amount)s was not spent and went back to the budget.", amount=amount)
         )
 
     def _ask_what_became(self):
-        self._clock_activity(
-            TOOK_PLACE, self.env._("Took place, moved or cancelled? %(what)s", what=self.name)
+        asked = self._for_requester().env._(
+            "Took place, moved or cancelled? %(what)s", what=self.name
         )
+        self._clock_activity(TOOK_PLACE, asked)
         self._seal_and_write({"asked_on": fields.Date.context_today(self)})
 
     def _remind_to_spend(self):
-        told = self.env._(
+        told = self._for_requester().env._(
             "Spend by %(day)s, or its budget is released: %(what)s",
             day=self.valid_until,
             what=self.name,

@@ -196,13 +196,16 @@ class CustomerCostRequest(models.Model):
                 "valid_until": fields.Date.add(max(self.date, today), days=days),
             }
         )
-        self._tell(self.env._("Approved. You may spend it until %(day)s.", day=self.valid_until))
+        told = self._for_requester().env._(
+            "Approved. You may spend it until %(day)s.", day=self.valid_until
+        )
+        self._tell(told)
         self._budget_commit()
 
     def _do_refused(self, before, event, values):
         reason = values.get("reason") or ""
         self._seal_and_write({"state": "refused", "returned_reason": reason})
-        self._tell(self.env._("Refused: %(reason)s", reason=reason))
+        self._tell(self._for_requester().env._("Refused: %(reason)s", reason=reason))
         self._budget_release()
 
     def _do_draft(self, before, event, values):
@@ -211,8 +214,12 @@ class CustomerCostRequest(models.Model):
         returned = event.kind == "return"
         self._seal_and_write({"state": "draft", "is_returned": returned, "returned_reason": reason})
         if returned:
-            self._tell(self.env._("Returned: %(reason)s", reason=reason))
+            self._tell(self._for_requester().env._("Returned: %(reason)s", reason=reason))
         self._budget_release()
+
+    def _for_requester(self):
+        """The same request in the language of who asked, whoever moves it."""
+        return self.with_context(lang=self.user_id.lang)
 
     def _tell(self, body):
         """In the chatter, and to who asked for it."""

@@ -15,6 +15,9 @@ class HrExpense(models.Model):
     def _fapiao_holder(self):
         return f"hr.employee,{self.employee_id.id}"
 
+    def _fapiao_claim(self):
+        return self.total_amount_currency
+
     @api.depends("employee_id")
     def _compute_fapiao_duplicate(self):
         return super()._compute_fapiao_duplicate()
@@ -41,7 +44,7 @@ class HrExpense(models.Model):
         return super()._spending_of(
             attendees,
             seller=self._fapiao_seller_key() or None,
-            fapiao=self._fapiao_uses(self.total_amount_currency),
+            fapiao=self._fapiao_uses(),
             **values,
         )
 

@@ -86,6 +86,7 @@ ROOM_OF_MODEL = {
     "customer.cost.approval.decide": "platform",
     "customer.cost.approval.several": "platform",
     "customer.cost.delegation": "platform",
+    "customer.cost.clock": "platform",
     "customer.cost.organisation": "platform",
     "customer.cost.policy": "policy",
     "customer.cost.policy.rule": "policy",

@@ -3,8 +3,11 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .budget_common import BudgetCase
+
+CLOCK = "odoo.addons.customer_cost_management.models.customer_cost_clock"
 
 
 @tagged("post_install", "-at_install")
@@ -57,6 +60,41 @@ class TestBudgetAlerts(BudgetCase):
         budgets._cron_alert()
         self.assertEqual(self.told().count(running_out), 2)
         self.assertEqual(self.line.alert_level, 100)
+
+    def test_who_posts_cannot_keep_it_from_the_owner(self):
+        keys = ("tracking_disable", "mail_notrack", "customer_cost_budget_quiet")
+        move = self.post_cost(240)
+        move.button_draft()
+        move.with_context(**dict.fromkeys(keys, True)).action_post()
+        self.assertEqual(self.told(), ["Unplanned cost: Care 2026"] * 2)
+
+    def test_the_owner_reads_it_in_his_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.controller.lang = "zh_CN"
+        with patch.object(type(self.env), "_", lambda env, source, **_values: env.lang):
+            self.post_cost(240)
+            self.post_cost(800)
+            self.env["customer.cost.budget"]._cron_alert()
+        self.assertEqual(set(self.told()), {"zh_CN"})
+
+    def test_a_line_that_fails_keeps_nobody_else_from_being_told(self):
+        other = self.budget_in_force({"planned": 100, "category_id": self.gifts.id}, name="Gifts")
+        self.ledger._commit(self.document, [self.part(900)])
+        self.ledger._commit(self.other_document, [self.part(90, category_id=self.gifts.id)])
+        tell = type(self.line)._tell_owner_of_rest
+
+        def fails_for_gifts(line, figures):
+            if line.budget_id == other:
+                raise ValueError("no mail server")
+            tell(line, figures)
+
+        with (
+            patch.object(type(self.line), "_tell_owner_of_rest", fails_for_gifts),
+            mute_logger(CLOCK),
+        ):
+            self.env["customer.cost.budget"]._cron_alert()
+        self.assertEqual(self.told(), ["Budget running out: Care 2026"])
+        self.assertEqual((self.line.alert_level, other.line_ids.alert_level), (80, 0))
 
     def test_the_pace_so_far_says_when_it_runs_out(self):
         self.ledger._commit(self.document, [self.part(400)])

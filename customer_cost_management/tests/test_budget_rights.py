@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .budget_common import BudgetCase
@@ -133,3 +133,19 @@ class TestBudgetRights(BudgetCase):
         self.assertEqual((planned, committed, available, used), (300, 30, 270, 10))
         rows = self.env["customer.cost.budget.analysis"].search([])
         self.assertEqual(len(rows), len({(row.line_id, row.month) for row in rows}))
+
+    def test_a_line_is_in_force_by_its_budget_alone(self):
+        draft = self.create_budget({"planned": 50, "name": "first"}, {"planned": 60, "name": "bad"})
+        first, bad = draft.line_ids.with_user(self.controller)
+        first.planned = 55
+        for values in ({"state": "approved"}, {"company_id": self.other_company.id}):
+            with self.subTest(values=values):
+                with self.refuses(UserError, "once its budget is approved"):
+                    bad.write({"planned": 60} | values)
+                with self.refuses(UserError, "once its budget is approved"):
+                    bad.create([{"budget_id": draft.id}, {"budget_id": draft.id} | values])
+        with self.refuses(UserError, "once its budget is approved"):
+            draft.with_user(self.controller).write(
+                {"line_ids": [Command.update(bad.id, {"state": "approved"})]}
+            )
+        self.assertEqual(draft.line_ids.mapped("state"), ["draft", "draft"])

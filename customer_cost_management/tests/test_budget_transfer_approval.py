@@ -59,6 +59,13 @@ class TestBudgetTransferApproval(BudgetCase):
         self.assertEqual(self.rows(released).user_id, self.customer_manager)
         self.assertIn("contingency", self.rows(released).why_words)
 
+    def test_nobody_without_the_authority_comes_in_by_waiting(self):
+        """Each of those who may decide is asked; the superior of one of them is none of them."""
+        self.budget.contingency_user_id = self.customer_manager
+        changes = self.change(), self.change(self.controller, "contingency_released")
+        for change in changes:
+            self.assertFalse(any(self.rows(change).mapped("due")))
+
     def test_approved_in_the_inbox_the_money_moves_and_stays(self):
         change = self.change()
         row = self.rows(change).filtered(lambda r: r.user_id == self.controller)

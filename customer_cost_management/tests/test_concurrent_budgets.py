@@ -48,7 +48,9 @@ class TestConcurrentBudgets(TwoCursorsCase):
         other = env["res.users"].create({"name": "Other", "login": "other controller"})
         budget.action_submit()
         budget.with_user(other).sudo().action_approve()
-        documents = env["res.partner"].create([{"name": "Dinner"}, {"name": "Party"}])
+        documents = env["res.partner"].create(
+            [{"name": name} for name in ("Dinner", "Party", "Lunch")]
+        )
         self.documents = documents.ids
         self.company, self.categories = company.id, (category.id, gifts.id)
         self.budget, self.other = budget.id, other.id
@@ -133,3 +135,32 @@ class TestConcurrentBudgets(TwoCursorsCase):
         self.first.invalidate_all()
         lines = self.first["customer.cost.budget"].browse(self.budget).line_ids
         self.assertEqual(lines.mapped("committed"), [200, 200])
+
+    def test_two_bills_of_one_document_leave_nothing_less_than_nothing_committed(self):
+        """100 are promised; 80 and 80 are booked for it at once."""
+        self.commit(self.first, 0, {0: 100})
+        self.first.cr.commit()
+        self.begin(self.second)
+        self.book(self.first, 1, 80)
+        self.first.cr.commit()
+        with mute_logger("odoo.sql_db"), self.assertRaises(SerializationFailure):
+            self.book(self.second, 2, 80)
+        self.second.cr.rollback()
+        self.second.invalidate_all()
+        retrying(lambda: self.book(self.second, 2, 80), self.second)
+        self.second.cr.commit()
+        self.first.cr.rollback()
+        self.first.invalidate_all()
+        line = self.first["customer.cost.budget"].browse(self.budget).line_ids[0]
+        self.assertEqual((line.committed, line.consumed, line.available), (0, 160, 840))
+
+    def book(self, env, bill, amount):
+        """Book cost for the first of the documents, in the name of another one."""
+        part = {
+            "company_id": self.company,
+            "date": "2026-03-10",
+            "category_id": self.categories[0],
+            "amount": amount,
+        }
+        documents = env["res.partner"].browse(self.documents)
+        env[LEDGER]._consume(documents[bill], [part], documents[0])

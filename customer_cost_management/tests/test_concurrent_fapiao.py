@@ -40,6 +40,7 @@ class TestConcurrentFapiao(TwoCursorsCase):
                     "product_id": product.id,
                     "total_amount_currency": 40,
                     "fapiao_number": NUMBER,
+                    "fapiao_total": 80,
                 }
                 for employee in employees
             ]

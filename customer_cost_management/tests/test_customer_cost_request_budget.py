@@ -132,3 +132,13 @@ class TestRequestBudget(RequestBudgetCase):
             self.request(submit=True)
         self.assertFalse(self.request().budget_card)
         self.assertTrue(self.request(user=self.colleague, submit=True))
+
+    def test_what_is_left_for_others_is_not_told_to_who_asks_too_much(self):
+        self.line(name="Key accounts").user_ids = self.director
+        asked = self.request(amount=5000)
+        found = " ".join(finding["message"] for finding in asked.findings)
+        self.assertIn("not allowed to spend on", found)
+        self.assertNotIn("4,000", found)
+        self.assertNotIn("4,000", " ".join(asked._budget_asks_why()))
+        seen = asked.with_user(self.director)
+        self.assertIn("4,000", " ".join(finding["message"] for finding in seen.findings))

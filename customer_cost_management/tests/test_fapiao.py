@@ -89,8 +89,22 @@ class TestFapiao(FapiaoCase):
         self.assertEqual(again.action_open_fapiao_duplicate()["res_id"], first.id)
 
     def test_the_same_person_may_spread_it(self):
-        self.submitted()
+        """As far as it is worth that much."""
+        self.submitted(fapiao_total=200)
         self.assertEqual(self.submitted().state, "submitted")
+        third = self.expense(fapiao_number=NUMBER)
+        fits = self.expense(fapiao_number="25312000000087654321")
+        for submit in (
+            lambda: (fits | third).action_submit(),
+            lambda: third.sudo().write({"approval_state": "submitted"}),
+        ):
+            with self.refuses(ValidationError, "is worth .*200.00, and 3 documents"):
+                submit()
+
+    def test_whoever_spreads_it_says_what_it_is_worth(self):
+        self.submitted()
+        with self.refuses(ValidationError, "Check its total"):
+            self.submitted()
 
     def test_refused_reset_and_deleted_free_it(self):
         def submit_again():
@@ -150,15 +164,15 @@ class TestFapiao(FapiaoCase):
         with self.refuses(ValidationError, "already used by"):
             (good | bad).action_post()
 
-    def test_other_companies_have_fapiao_of_their_own_and_branches_have_not(self):
+    def test_branches_and_other_companies_do_not_claim_it_again(self):
         companies = self.env["res.company"].sudo()
         branch = companies.create({"name": "Branch", "parent_id": self.company.id})
         first = self.submitted().sudo()
         rows = self.env["customer.cost.fapiao"]
         self.assertEqual(first.fapiao_use_id.company_id, self.company)
         self.assertEqual(branch.root_id, self.company)
-        elsewhere = rows.sudo()._claim((self.other_company.id, "", NUMBER), "hr.employee,0")
-        self.assertNotEqual(elsewhere, first.fapiao_use_id)
+        elsewhere = rows.sudo()._claim(("", NUMBER), "hr.employee,0", self.other_company)
+        self.assertEqual(elsewhere, first.fapiao_use_id)
 
     # ------------------------------------------------------------------ copies and parts
 

@@ -181,3 +181,39 @@ class TestVendorBillRequest(BillBudgetCase):
         bill = self.bill()
         self.assertFalse(bill.cost_budget_words)
         self.assertTrue(bill.with_user(self.controller).cost_budget_words)
+
+    # ------------------------------------------------------------------ several at once
+
+    def test_bills_that_pass_one_by_one_do_not_pass_together(self):
+        bills = self.bill(price=600) | self.bill(price=700)
+        with self.refuses(UserError, "take together more than .* has left"):
+            bills.action_post()
+        self.assertEqual(set(bills.mapped("state")), {"draft"})
+        bills[0].action_post()
+        self.assertEqual(self.figures(), (0, 600, 400))
+        with self.refuses(UserError, "Ask for Approval"):
+            bills[1].action_post()
+
+    def test_bills_that_fit_pass_together(self):
+        bills = self.bill(price=600) | self.bill(price=400)
+        bills.action_post()
+        self.assertEqual(self.figures(), (0, 1000, 0))
+
+    def test_what_was_promised_on_a_line_is_consumed_there(self):
+        """The bill knows a product, and a line of its own for that was never asked."""
+        wine = self.env["product.category"].create({"name": "Wine"})
+        bottle = self.env["product.product"].create({"name": "Bottle", "categ_id": wine.id})
+        budget = self.line.budget_id.copy({"name": "Wine"})
+        budget.line_ids.write({"product_category_id": wine.id})
+        request = self.approved_request(amount=300)
+        budget.with_user(self.controller).action_submit()
+        budget.with_user(self.second_controller).action_approve()
+        self.assertEqual(self.figures(), (300, 0, 700))
+        bill = self.bill_on(request, price=300, line={"product_id": bottle.id})
+        bill.action_post()
+        self.assertEqual(self.figures(), (0, 300, 700))
+        own = self.bill(price=50, line={"product_id": bottle.id})
+        own.action_post()
+        self.assertEqual(self.figures(), (0, 300, 700))
+        other = budget.line_ids
+        self.assertEqual(other._availability()[other].consumed, 50)

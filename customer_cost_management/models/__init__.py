@@ -1,5 +1,6 @@
 # platform
 from . import customer_cost_clock
+from . import customer_cost_root_company
 from . import customer_cost_delegation
 from . import customer_cost_organisation
 from . import customer_cost_approval

@@ -45,7 +45,7 @@ class CustomerCostBudget(models.Model):
 
     _name = "customer.cost.budget"
     _description = "Relationship Budget"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "customer.cost.root.company"]
     _order = "date_from desc, name, id"
     _check_company_auto = True
     _check_company_domain = models.check_company_domain_parent_of
@@ -184,20 +184,6 @@ class CustomerCostBudget(models.Model):
         for budget in self:
             if budget.date_from:
                 budget.date_to = budget.date_from + relativedelta(years=1, days=-1)
-
-    @api.constrains("company_id")
-    def _check_company_is_root(self):
-        for budget in self:
-            if budget.company_id.parent_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(budget)s: %(branch)s is a branch. Its budget belongs to %(company)s, "
-                        "which includes its branches.",
-                        budget=budget.display_name,
-                        branch=budget.company_id.name,
-                        company=budget.company_id.root_id.name,
-                    )
-                )
 
     @api.constrains("date_from", "date_to")
     def _check_whole_months(self):

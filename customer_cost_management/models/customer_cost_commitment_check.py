@@ -48,7 +48,7 @@ class CustomerCostCommitment(models.Model):
             if finding.reaction == "block":
                 raise BudgetExceeded(finding.refusal(self.env))
         self._post(document, PENDING, [])
-        self._post(document, AGREED, self._controlled_rows(parts, lines))
+        self._post(document, AGREED, self._rows_on(lines, parts))
         self._settle([(document._name, document.id)])
         return findings
 
@@ -66,22 +66,8 @@ class CustomerCostCommitment(models.Model):
             return self._commit(document, parts)
         self._post(document, AGREED, [])
         self._settle([(document._name, document.id)])
-        self._post(document, PENDING, self._controlled_rows(parts, lines))
+        self._post(document, PENDING, self._rows_on(lines, parts))
         return self._findings(document, parts, lines)
-
-    @api.model
-    def _controlled_rows(self, parts, lines):
-        return [
-            {
-                "line_id": line.id,
-                "date": part["date"],
-                "amount": part["amount"],
-                "partner_id": part.get("customer_id"),
-                "category_id": part.get("category_id"),
-            }
-            for part, line in zip(parts, lines, strict=True)
-            if line
-        ]
 
     @api.model
     def _count_up(self, line_ids):

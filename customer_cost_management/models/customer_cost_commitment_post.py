@@ -185,7 +185,11 @@ class CustomerCostCommitment(models.Model):
     @api.model
     def _rows_of(self, parts, more=None):
         """Parts that a line controls, as rows of :meth:`_post`."""
-        lines = self.env["customer.cost.budget.line"]._match(parts)
+        return self._rows_on(self.env["customer.cost.budget.line"]._match(parts), parts, more)
+
+    @api.model
+    def _rows_on(self, lines, parts, more=None):
+        """As :meth:`_rows_of`, of parts whose lines were found already; empty ones have no row."""
         return [
             {
                 "line_id": line.id,

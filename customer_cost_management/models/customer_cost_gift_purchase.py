@@ -18,7 +18,7 @@ class CustomerCostGiftPurchase(models.Model):
 
     _name = "customer.cost.gift.purchase"
     _description = "Gifts Bought in Bulk"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "customer.cost.root.company"]
     _order = "date desc, id desc"
     _check_company_auto = True
     _check_company_domain = models.check_company_domain_parent_of
@@ -175,20 +175,6 @@ class CustomerCostGiftPurchase(models.Model):
             )
 
     # ------------------------------------------------------------------ rules
-
-    @api.constrains("company_id")
-    def _check_company_is_root(self):
-        for purchase in self:
-            if purchase.company_id.parent_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(gifts)s: %(branch)s is a branch. Enter them for %(company)s, which "
-                        "includes its branches.",
-                        gifts=purchase.name,
-                        branch=purchase.company_id.name,
-                        company=purchase.company_id.root_id.name,
-                    )
-                )
 
     @api.constrains("category_id")
     def _check_category(self):

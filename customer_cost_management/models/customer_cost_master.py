@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 
 class CustomerCostMaster(models.AbstractModel):
@@ -10,7 +10,7 @@ class CustomerCostMaster(models.AbstractModel):
 
     _name = "customer.cost.master"
     _description = "Part of the Customer Cost Model"
-    _inherit = ["mail.thread", "customer.cost.import"]
+    _inherit = ["mail.thread", "customer.cost.import", "customer.cost.root.company"]
     _order = "sequence, id"
     _check_company_auto = True
     # a branch uses the model of its root company
@@ -28,20 +28,6 @@ class CustomerCostMaster(models.AbstractModel):
     )
 
     currency_id = fields.Many2one(related="company_id.currency_id")
-
-    @api.constrains("company_id")
-    def _check_company_is_root(self):
-        for master in self:
-            if master.company_id.parent_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(name)s: %(branch)s is a branch. The cost model belongs to "
-                        "%(company)s, which includes its branches.",
-                        name=master.display_name,
-                        branch=master.company_id.name,
-                        company=master.company_id.root_id.name,
-                    )
-                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_runs(self):

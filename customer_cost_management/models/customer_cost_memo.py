@@ -22,7 +22,7 @@ class CustomerCostMemo(models.Model):
 
     _name = "customer.cost.memo"
     _description = "Memo Cost or Correction"
-    _inherit = ["mail.thread", "customer.cost.customer.entry"]
+    _inherit = ["mail.thread", "customer.cost.customer.entry", "customer.cost.root.company"]
     _order = "date desc, id desc"
     _check_company_auto = True
     _check_company_domain = models.check_company_domain_parent_of
@@ -120,20 +120,6 @@ class CustomerCostMemo(models.Model):
         return []
 
     # ------------------------------------------------------------------ both kinds
-
-    @api.constrains("company_id")
-    def _check_company_is_root(self):
-        for memo in self:
-            if memo.company_id.parent_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(memo)s: %(branch)s is a branch. Enter it for %(company)s, which "
-                        "includes its branches.",
-                        memo=memo.display_name,
-                        branch=memo.company_id.name,
-                        company=memo.company_id.root_id.name,
-                    )
-                )
 
     @api.constrains("amount")
     def _check_amount(self):

@@ -87,6 +87,7 @@ ROOM_OF_MODEL = {
     "customer.cost.approval.several": "platform",
     "customer.cost.delegation": "platform",
     "customer.cost.clock": "platform",
+    "customer.cost.root.company": "platform",
     "customer.cost.organisation": "platform",
     "customer.cost.policy": "policy",
     "customer.cost.policy.rule": "policy",

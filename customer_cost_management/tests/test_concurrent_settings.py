@@ -1,29 +1,15 @@
 from psycopg2.errors import SerializationFailure
 
-from odoo import api
 from odoo.service.model import retrying
-from odoo.sql_db import db_connect
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from .two_cursors_case import TwoCursorsCase
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrentSettings(BaseCase):
-    """Two administrators at once, each with a real transaction of his own.
-
-    These tests commit.  They clean up behind themselves, and the project's test
-    command runs them in a process and on a database of their own.
-    """
-
-    def setUp(self):
-        super().setUp()
-        connection = db_connect(get_db_name())
-        self.first, self.second = (self.open_environment(connection) for _user in range(2))
-
-    def open_environment(self, connection):
-        cursor = connection.cursor()
-        self.addCleanup(cursor.close)
-        return api.Environment(cursor, api.SUPERUSER_ID, {})
+class TestConcurrentSettings(TwoCursorsCase):
+    """Two administrators at once."""
 
     def restore_defaults(self):
         self.second.cr.rollback()

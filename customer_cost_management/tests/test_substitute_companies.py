@@ -17,7 +17,7 @@ class TestSubstituteCompanies(RequestCase):
         cls.lead.company_ids = cls.colleague.company_ids = [Command.set(companies.ids)]
         cls.env.user.company_ids |= companies
         cls.rows = {
-            company: sealed(cls.env["customer.cost.approval"]).create(
+            company: sealed(cls.env["customer.cost.approval"].sudo()).create(
                 {
                     "res_model": "res.partner",
                     "res_id": cls.customer.id,

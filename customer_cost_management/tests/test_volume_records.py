@@ -101,7 +101,8 @@ class TestVolumeRecords(CustomerCostRunCommon):
         self.assertEqual(self.volume(), 7)
 
     def test_a_manager_reads_what_was_typed_for_his_own_customers(self):
-        """The record rule of statements: Lumber is his, Acme nobody's."""
+        """The record rule of statements: Lumber is his, Acme nobody's.  A contact's volume is
+        kept for his company."""
         driver = self.create_typed_driver("Calls", [(self.contact, 3), (self.other_customer, 5)])
         statement = self.measured_by(driver)
         manager = self.customer_manager
@@ -111,7 +112,7 @@ class TestVolumeRecords(CustomerCostRunCommon):
         [row] = volumes.web_search_read(action["domain"], fields)["records"]
         self.assertEqual((row["quantity"], row["driver_id"]["display_name"]), (3, "Calls"))
         # his own and no other, however he asks, and he changes none
-        self.assertEqual(volumes.search([]).partner_id, self.contact)
+        self.assertEqual(volumes.search([]).partner_id, self.customer)
         self.assertEqual(volumes._read_group([], [], ["quantity:sum"]), [(3,)])
         strange = self.env["customer.cost.driver.volume"].search(
             [("partner_id", "=", self.other_customer.id)]

@@ -355,9 +355,10 @@ test("who loses most and who buys most have their names in the picture", () => {
 test("words never lie over each other", () => {
     const area = { left: 0, right: 200, top: 0, bottom: 100 };
     const word = (place, x) => ({ place, x, y: 50, radius: 10, width: 50, height: 12 });
-    // three of one place: to the right, to the left, above; none is left for the fifth
-    const boxes = roomFor([0, 1, 2, 3, 4].map((place) => word(place, 100)), [], area);
+    // five of one place: to the right, to the left, below, farther below; none is left for the fifth
+    const boxes = roomFor([0, 1, 2, 3, 4].map((place) => word(place, 100)), [], { ...area, top: 30 });
     expect(boxes.map(({ place }) => place)).toEqual([0, 1, 2, 3]);
+    expect(boxes.map(({ top }) => top)).toEqual([44, 44, 64, 84]);
     expect(boxes[0].left).toBe(114);
     expect(boxes[1].right).toBe(86);
     const pairs = boxes.flatMap((one, at) => boxes.slice(at + 1).map((other) => overlap(one, other)));

@@ -1,5 +1,5 @@
-/** Pixels between a bubble and its name, and around letters and names. */
-const GAP = 4;
+/** Pixels between a bubble and its name: beside it, else a little farther, past one that covers it. */
+const GAPS = [4, 12, 24];
 /** So many letters of a name are written at most. */
 const LONGEST = 20;
 
@@ -68,12 +68,14 @@ function candidates({ x, y, radius, width, height }) {
     if (radius === undefined) {
         return [boxAround({ x, y, width, height })];
     }
-    const aside = radius + GAP + width / 2;
-    const apart = radius + GAP + height / 2;
-    return [
-        [x + aside, y],
-        [x - aside, y],
-        [x, y - apart],
-        [x, y + apart],
-    ].map(([middle, line]) => boxAround({ x: middle, y: line, width, height }));
+    return GAPS.flatMap((gap) => {
+        const aside = radius + gap + width / 2;
+        const apart = radius + gap + height / 2;
+        return [
+            [x + aside, y],
+            [x - aside, y],
+            [x, y - apart],
+            [x, y + apart],
+        ];
+    }).map(([middle, line]) => boxAround({ x: middle, y: line, width, height }));
 }

@@ -71,6 +71,7 @@
         "report/customer_profitability_annex.xml",
         "report/customer_profitability_statement.xml",
         "report/customer_profitability_period_statement.xml",
+        "report/customer_cost_overview.xml",
         "views/customer_profitability_statement_views.xml",
         "views/res_partner_views.xml",
         "views/result_menus.xml",

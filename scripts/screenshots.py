@@ -160,6 +160,28 @@ PATIENCE = 30
 FIRST_PATIENCE = 180
 
 
+#: Elements that reach beyond the window and are in no part that scrolls by itself, the first three.
+TOO_WIDE = """(() => {
+    const page = ".o_content, .o_action, .o_action_manager, .o_view_controller," +
+        " .o_form_view_container, .o_form_sheet_bg, .o_form_renderer";
+    const part = (element) =>
+        !element.matches(page) && getComputedStyle(element).overflowX !== "visible";
+    const beyond = (element) => element.getBoundingClientRect().right > window.innerWidth + 1;
+    const scrolls = (element) => {
+        for (let each = element.parentElement; each; each = each.parentElement) {
+            if (part(each) && !beyond(each)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    const found = [...document.querySelectorAll(".o_action_manager *")].filter(
+        (element) => element.getBoundingClientRect().width && beyond(element) && !scrolls(element)
+    );
+    return found.slice(0, 3).map((element) => `${element.tagName} ${element.className}`).join("; ");
+})()"""
+
+
 class Missing(Exception):
     """A page did not show what it should."""
 
@@ -307,6 +329,8 @@ def take(browser, server, file, path, elements):
     time.sleep(0.5)
     browser.picture(file)
     print(file, flush=True)
+    if wide := browser.evaluate(TOO_WIDE):
+        print(f"{file.name}: wider than the window: {wide}", file=sys.stderr, flush=True)
     return True
 
 

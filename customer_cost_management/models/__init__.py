@@ -312,6 +312,7 @@ from . import customer_cost_setup_runs
 from . import customer_cost_overview
 from . import customer_cost_overview_sentences
 from . import customer_cost_overview_tips
+from . import customer_cost_overview_share
 from . import customer_cost_overview_concentration
 
 # doors to Odoo

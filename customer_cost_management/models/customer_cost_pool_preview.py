@@ -12,7 +12,11 @@ class CustomerCostPool(models.Model):
 
     @api.readonly
     def preview(self, values, company_id=False):
-        """One row a rule of the pool as it stands in the form."""
+        """One row a rule of the pool as it stands in the form, and what each catches by its key.
+
+        :return: ``table``, and ``by_line``: {id of the rule, or the form's key of a new one:
+            what it would catch}; both counted by one query
+        """
         try:
             rules, preview = self._draft_rules(values, company_id)
             counts = preview.counts(rules)
@@ -22,17 +26,18 @@ class CustomerCostPool(models.Model):
             return {"error": str(error)}
         ends = ("caught", "direct", "taken")
         labels = self.env["customer.cost.pool.rule"]._end_labels()
-        rows = []
+        rows, by_line = [], {}
         for place, rule in enumerate(rules):
             found = preview.of(rule, counts)
             lines = [rule._preview_line(found, preview, end) for end in ends]
             for line in lines:
                 line["key"] = f"{place}-{line['key']}"
             rows.append([{"text": rule.sentence or "…"}, *lines])
+            by_line[rule._origin.id or getattr(rule.id, "ref", False)] = lines[0]
         if not rows:
             return {"sentences": [self.env._("Add a rule to see what it would catch.")]}
         head = [self.env._("Rule"), *(labels[end] for end in ends)]
-        return {"table": {"head": head, "rows": rows}}
+        return {"table": {"head": head, "rows": rows}, "by_line": by_line}
 
     @api.readonly
     def open_preview(self, values, key, company_id=False):

@@ -81,18 +81,19 @@ class CustomerProfitabilityPeriod(models.Model):
             return fields, []
         split = typed_split(self.env, choices.get("split"))
         places = self._place_company(company_sudo, columns, split)
-        mine = np.isin(columns["id"], own["id"])
-        chosen = np.flatnonzero(mine)[np.argsort(-columns["net_revenue"][mine], kind="stable")]
+        mine = np.flatnonzero(np.isin(columns["id"], own))
+        mine = mine[np.argsort(-columns["net_revenue"][mine], kind="stable")]
+        told = self._with_actions(company_sudo, columns, places, mine)
         rows = zip(
-            *self._customer_names(columns["partner_id"][chosen], columns["tier_id"][chosen]),
-            in_units(columns["net_revenue"][chosen]),
-            in_units(columns["cm1"][chosen]),
-            _percents(places.product_margin_percents[chosen]),
-            in_units((columns["cm1"] - columns["cm3"])[chosen]),
-            _percents(places.cost_to_serve_percents[chosen]),
-            in_units(columns["cm3"][chosen]),
-            self._xlsx_labels("quadrant", places.quadrants[chosen]),
-            self._xlsx_labels("action", places.actions[chosen]),
+            *self._customer_names(told["partner_id"], told["tier_id"]),
+            in_units(told["net_revenue"]),
+            in_units(told["cm1"]),
+            _percents(told["margin_percent"]),
+            in_units(told["cm1"] - told["cm3"]),
+            _percents(told["service_percent"]),
+            in_units(told["cm3"]),
+            self._xlsx_labels("quadrant", told["quadrant"]),
+            self._xlsx_labels("action", told["action"]),
             strict=True,
         )
         return fields, list(rows)

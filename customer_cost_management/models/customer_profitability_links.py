@@ -67,6 +67,15 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             group_by=["destination"],
         )
 
+    @api.readonly
+    def action_open_allocations(self):
+        self.ensure_one()
+        return self._window(
+            "customer.cost.allocation",
+            self.env._("Activities of %(customer)s", customer=self._customer_name()),
+            self._allocation_domain(),
+        )
+
     def _invoice_domain(self):
         """Posted sales documents of the customer in the periods of the runs."""
         # the period of a published run is no secret to who reads its statement
@@ -93,11 +102,3 @@ class CustomerProfitability(models.Model):
     def _compute_allocation_count(self):
         for statement in self:
             statement.allocation_count = len(statement._allocations())
-
-    def action_open_allocations(self):
-        self.ensure_one()
-        return self._window(
-            "customer.cost.allocation",
-            self.env._("Activities of %(customer)s", customer=self._customer_name()),
-            self._allocation_domain(),
-        )

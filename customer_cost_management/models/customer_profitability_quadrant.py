@@ -8,8 +8,10 @@ from .customer_profitability_peers import FEWEST
 from .customer_profitability_period_columns import in_units
 from .customer_value import ACTIONS, QUADRANTS
 
-#: What the places of customers are made of.
-FIGURES = ("partner_id", "tier_id", "net_revenue", "cm1", "cm2", "cm3", "avoidable")
+#: What the places of all customers are made of; each of them is read a hundred thousand times.
+FIGURES = ("partner_id", "net_revenue", "cm1", "cm3")
+#: What is told besides of the few who are drawn.
+DETAILS = ("partner_id", "tier_id", "cm2", "avoidable")
 
 
 class CustomerProfitabilityPeriod(models.Model):
@@ -35,58 +37,94 @@ class CustomerProfitabilityPeriod(models.Model):
         company_sudo, own, everybody = self._columns_to_place(domain)
         if not company_sudo:
             return self._why_no_figures()
-        quadrants = self._place_company(company_sudo, everybody, typed_split(self.env, split))
+        places = self._place_company(company_sudo, everybody, typed_split(self.env, split))
         return {
             "currency_id": company_sudo.currency_id.id,
             "chinese_units": company_sudo.customer_cost_chinese_units,
-            "split": self._quadrant_split(company_sudo, quadrants, split),
+            "split": self._quadrant_split(company_sudo, places, split),
             "may_simulate": self.env["customer.cost.simulation"].has_access("create"),
-            **self._page_facts(company_sudo, domain, len(own["id"])),
+            **self._page_facts(company_sudo, domain, len(own)),
             "actions": self._action_words(),
-            **self._quadrant_of(everybody, quadrants, own["id"]),
+            **self._quadrant_of(company_sudo, everybody, places, own),
         }
 
     def _columns_to_place(self, domain):
-        """(company, figures of the customers that the reader asks for, those of everybody)."""
-        company_sudo, own = self._period_columns(domain, FIGURES)
-        if not company_sudo or not domain and self._reads_company():
-            return company_sudo, own, own
+        """(company, ids of the rows that the reader asks for, figures of everybody)."""
+        if not domain and self._reads_company():
+            company_sudo, everybody = self._period_columns(domain, FIGURES)
+            return company_sudo, everybody["id"], everybody
+        company_sudo, own = self._period_columns(domain, ())
+        if not company_sudo:
+            return company_sudo, own["id"], own
         # sudo: the lines go through everybody; what is told of whom, the caller restricts
         _company, everybody = self.sudo()._period_columns(
             [("company_id", "=", company_sudo.id)], FIGURES
         )
-        return company_sudo, own, everybody
+        return company_sudo, own["id"], everybody
 
     def _place_company(self, company_sudo, columns, split):
         """Places of all customers of a company, in the order of their figures."""
+        from ..engine.value.quadrant import place
+        from .engine_behaviour import split_lines
+
+        return place(
+            columns["net_revenue"],
+            columns["cm1"],
+            columns["cm1"] - columns["cm3"],
+            split or split_lines(company_sudo),
+        )
+
+    def _with_actions(self, company_sudo, columns, places, positions):
+        """Figures of some customers with their tier, place and recommended action.
+
+        :param positions: of customers that the reader may see, among those of ``columns``
+        :return: columns by name, in the order of ``positions``
+        """
         import numpy as np
 
-        from ..engine.value.quadrant import ServiceFigures, place_in_quadrants
-        from .engine_behaviour import result, split_lines
+        from ..engine.value.quadrant import ServiceFigures, middle_revenue, recommend
 
+        told = {name: column[positions] for name, column in columns.items()}
+        told |= self._details_of(company_sudo, told["partner_id"])
         # sudo: what was tried with whom is not told
         tried = self.env["customer.value"].sudo()._repricing_tried(company_sudo)
         figures = ServiceFigures(
-            columns["id"],
-            columns["net_revenue"],
-            columns["cm1"],
-            columns["cm1"] - columns["cm2"],
-            columns["cm2"] - columns["cm3"],
-            columns["net_revenue"] - columns["avoidable"],
-            np.isin(columns["partner_id"], list(tried)),
+            told["id"],
+            told["net_revenue"],
+            told["cm1"],
+            told["cm1"] - told["cm2"],
+            told["cm2"] - told["cm3"],
+            told["net_revenue"] - told["avoidable"],
+            np.isin(told["partner_id"], list(tried)),
         )
-        lines = split or split_lines(company_sudo)
-        return result(place_in_quadrants(figures, lines))
+        quadrants = places.quadrants[positions]
+        actions = recommend(figures, quadrants, middle_revenue(columns["net_revenue"]))
+        return told | {
+            "quadrant": quadrants,
+            "action": actions,
+            "margin_percent": places.product_margin_percents[positions],
+            "service_percent": places.cost_to_serve_percents[positions],
+        }
 
-    def _quadrant_split(self, company_sudo, quadrants, typed):
+    def _details_of(self, company_sudo, partner_ids):
+        """:data:`DETAILS` of customers of a company, in their order, with the reader's rights."""
+        import numpy as np
+
+        domain = [("company_id", "=", company_sudo.id), ("partner_id", "in", partner_ids.tolist())]
+        _company, found = self._period_columns(domain, DETAILS)
+        order = np.argsort(found["partner_id"])
+        order = order[np.searchsorted(found["partner_id"], partner_ids, sorter=order)]
+        return {name: found[name][order] for name in DETAILS}
+
+    def _quadrant_split(self, company_sudo, places, typed):
         """Where the lines are.  The medians of few customers would tell a manager the
         percentages of a colleague's: he is told that there are few."""
         from ..engine.value.quadrant import NOT_PLACED
 
-        kind, lines = company_sudo.customer_cost_quadrant_split, quadrants.split
+        kind, lines = company_sudo.customer_cost_quadrant_split, places.split
         if typed:
             kind = "typed"
-        placed = int((quadrants.quadrants != NOT_PLACED).sum())
+        placed = int((places.quadrants != NOT_PLACED).sum())
         if kind == "median" and placed < FEWEST and not self._reads_company():
             kind, lines = "few", None
         return {
@@ -95,7 +133,7 @@ class CustomerProfitabilityPeriod(models.Model):
             "service": lines and lines.cost_to_serve_percent,
         }
 
-    def _quadrant_of(self, columns, quadrants, ids):
+    def _quadrant_of(self, company_sudo, columns, places, ids):
         """What is told of some customers.
 
         :param ids: rows that the reader may see and that his filters leave
@@ -105,10 +143,9 @@ class CustomerProfitabilityPeriod(models.Model):
         from ..engine.value.quadrant import NOT_PLACED
         from ..engine.value.quadrant_points import bubbles, members
 
-        chosen = np.isin(columns["id"], ids)
-        codes, profits = quadrants.quadrants[chosen], columns["cm3"][chosen]
-        places = np.flatnonzero(chosen)
-        drawn = places[bubbles(codes, columns["net_revenue"][chosen], profits)]
+        chosen = np.flatnonzero(np.isin(columns["id"], ids))
+        codes, profits = places.quadrants[chosen], columns["cm3"][chosen]
+        drawn = chosen[bubbles(codes, columns["net_revenue"][chosen], profits)]
         found = members(codes, profits)
         labels = dict(
             self.env["customer.value"]._fields["quadrant"]._description_selection(self.env)
@@ -123,30 +160,29 @@ class CustomerProfitabilityPeriod(models.Model):
             "quadrants": [
                 {"key": key, "label": labels[key], **_sum(found[key])} for key, _label in QUADRANTS
             ],
-            "points": self._quadrant_points(columns, quadrants, drawn),
+            "points": self._quadrant_points(
+                self._with_actions(company_sudo, columns, places, drawn)
+            ),
         }
 
-    def _quadrant_points(self, columns, quadrants, drawn):
+    def _quadrant_points(self, told):
         """The bubbles: few customers, by name."""
-        names, tiers = self._customer_names(columns["partner_id"][drawn], columns["tier_id"][drawn])
+        names, tiers = self._customer_names(told["partner_id"], told["tier_id"])
         # sudo: who sees the row of a customer may know his tier
-        tiers_sudo = (
-            self.env["customer.cost.tier"].sudo().browse(columns["tier_id"][drawn].tolist())
-        )
-        costs = columns["cm1"][drawn] - columns["cm3"][drawn]
+        tiers_sudo = self.env["customer.cost.tier"].sudo().browse(told["tier_id"].tolist())
         values = {
-            "row_id": columns["id"][drawn].tolist(),
+            "row_id": told["id"].tolist(),
             "customer": names,
             "tier": tiers,
             "tier_color": [tier.color if tier.id else 0 for tier in tiers_sudo],
-            "quadrant": quadrants.quadrants[drawn].tolist(),
-            "action": quadrants.actions[drawn].tolist(),
-            "margin_percent": quadrants.product_margin_percents[drawn].tolist(),
-            "service_percent": quadrants.cost_to_serve_percents[drawn].tolist(),
-            "net_revenue": in_units(columns["net_revenue"][drawn]),
-            "margin": in_units(columns["cm1"][drawn]),
-            "service": in_units(costs),
-            "contribution": in_units(columns["cm3"][drawn]),
+            **{
+                name: told[name].tolist()
+                for name in ("quadrant", "action", "margin_percent", "service_percent")
+            },
+            "net_revenue": in_units(told["net_revenue"]),
+            "margin": in_units(told["cm1"]),
+            "service": in_units(told["cm1"] - told["cm3"]),
+            "contribution": in_units(told["cm3"]),
         }
         return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
 

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
@@ -56,6 +58,30 @@ class TestStatementOfPeriod(PeriodCase):
         months = statement.action_open_months()
         months = self.env[months["res_model"]].search(months["domain"])
         self.assertEqual(sorted(months.mapped("cm3")), [100, 185])
+
+    def test_its_buttons_open_what_it_is_made_of(self):
+        """Lumber: an invoice in November and one in December, which was handled for 15."""
+        statement = self.opened(QUARTER, self.lumber)
+
+        def behind(action):
+            return self.env[action["res_model"]].search(action["domain"])
+
+        self.assertEqual(statement.invoice_count, 2)
+        invoices = behind(statement.action_open_invoices())
+        self.assertEqual(sorted(invoices.mapped("amount_untaxed")), [100, 200])
+        allocations = behind(statement.action_open_allocations())
+        self.assertEqual(sum(allocations.mapped("amount")), 15)
+        captured = behind(statement.action_open_captured())
+        self.assertEqual(len(captured), statement.captured_count)
+        self.assertEqual(sum(captured.mapped("result")), 300)
+        self.assertEqual(statement.direct_cost_count, 0)
+        self.assertEqual(statement.request_count, 0)
+        names = {each.get("name") for each in self.form_of(statement).iter("button")}
+        wanted = ["allocations", "invoices", "direct_costs", "requests", "captured", "months"]
+        self.assertLessEqual({f"action_open_{each}" for each in wanted}, names)
+
+    def form_of(self, statement):
+        return etree.fromstring(statement.get_view(view_type="form")["arch"])
 
     def test_a_year_with_estimates_is_summed_up(self):
         self.invoice(self.lumber, 7, date="2026-03-10")

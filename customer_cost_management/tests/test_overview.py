@@ -2,6 +2,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from .results_common import ResultsCase
 
@@ -106,6 +107,32 @@ class TestOverview(ResultsCase):
 
     def test_the_worst_customers_are_one_click_away(self):
         self.assertEqual(self.opened(self.overview()["worst"]).partner_id, self.other)
+
+    def paper(self, user=None):
+        """The page that is printed, as plain text."""
+        user = user or self.controller
+        report = self.env.ref("customer_cost_management.customer_cost_overview_action_print")
+        html, _kind = report.with_user(user)._render_qweb_html(report.report_name, self.company.ids)
+        return html2plaintext(html.decode())
+
+    def test_it_is_shared_on_paper_as_its_reader_sees_it(self):
+        overview = self.env["customer.cost.overview"].with_user(self.controller)
+        action = overview.action_share()
+        self.assertEqual(action["type"], "ir.actions.report")
+        self.assertEqual(action["context"]["active_ids"], self.company.ids)
+        page, paper = self.overview(), " ".join(self.paper().split())
+        for sentence in page["sentences"]:
+            self.assertIn(" ".join(sentence["text"].split()), paper)
+        # the only customer who loses, with his revenue and his contribution
+        self.assertRegex(paper, r"Largest losses.*Other.*300\.00.*10\.00")
+        self.assertIn(self.controller.name, paper)
+
+    def test_nobody_prints_what_he_may_not_read(self):
+        for user in (self.customer_manager, self.staff):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.env["customer.cost.overview"].with_user(user).action_share()
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.paper(user)
 
     def test_what_should_be_known_about_the_figures(self):
         with freeze_time("2026-04-15"):

@@ -131,6 +131,31 @@ class TestRulePreview(CustomerCostRunCommon):
             self.env[action["res_model"]].search(action["domain"]).account_id, self.travel
         )
 
+    def test_each_rule_of_a_pool_shows_beside_its_sentence_what_it_would_catch(self):
+        """One answer for all of them; a new rule by the name that the form gave it."""
+        pool = self.rest.with_user(self.auditor)
+        rule = pool.rule_ids
+        typed = [(0, "virtual_7", {"account_prefixes": "9999", "sequence": 99})]
+        lines = pool.preview({"rule_ids": typed})["by_line"]
+        self.assertEqual(set(lines), {rule.id, "virtual_7"})
+        self.assertEqual(lines[rule.id]["text"][:7], "1 items")
+        self.assertTrue(lines[rule.id]["opens"])
+        self.assertEqual(lines["virtual_7"]["text"][:7], "0 items")
+        self.assertFalse(lines["virtual_7"]["opens"])
+
+    def test_the_rules_of_a_pool_are_counted_by_as_many_queries_however_many(self):
+        pool = self.rest.with_user(self.auditor)
+        counts = []
+        for number in (0, 3):
+            for place in range(number):
+                self.rest.rule_ids[:1].copy({"sequence": 200 + place})
+            self.env.flush_all()
+            pool.preview({})
+            before = self.cr.sql_log_count
+            pool.preview({})
+            counts.append(self.cr.sql_log_count - before)
+        self.assertEqual(*counts)
+
     def test_only_readers_of_the_cost_model_preview(self):
         manager = self.create_user("preview_manager", "group_customer_manager")
         with self.assertRaises(AccessError):

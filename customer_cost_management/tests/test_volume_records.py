@@ -100,6 +100,31 @@ class TestVolumeRecords(CustomerCostRunCommon):
         self.assertEqual(sum(records.mapped("quantity")), 7)
         self.assertEqual(self.volume(), 7)
 
+    def test_a_manager_reads_what_was_typed_for_his_own_customers(self):
+        """The record rule of statements: Lumber is his, Acme nobody's.  A contact's volume is
+        kept for his company."""
+        driver = self.create_typed_driver("Calls", [(self.contact, 3), (self.other_customer, 5)])
+        statement = self.measured_by(driver)
+        manager = self.customer_manager
+        action = statement.with_user(manager).action_open_volume(self.activity.id)
+        volumes = self.env["customer.cost.driver.volume"].with_user(manager)
+        fields = {"quantity": {}, "driver_id": {"fields": {"display_name": {}}}}
+        [row] = volumes.web_search_read(action["domain"], fields)["records"]
+        self.assertEqual((row["quantity"], row["driver_id"]["display_name"]), (3, "Calls"))
+        # his own and no other, however he asks, and he changes none
+        self.assertEqual(volumes.search([]).partner_id, self.customer)
+        self.assertEqual(volumes._read_group([], [], ["quantity:sum"]), [(3,)])
+        strange = self.env["customer.cost.driver.volume"].search(
+            [("partner_id", "=", self.other_customer.id)]
+        )
+        with self.assertRaises(AccessError):
+            strange.with_user(manager).read(["quantity"])
+        for operation in ("create", "write", "unlink"):
+            self.assertFalse(volumes.has_access(operation))
+        # who is both reads all of them
+        manager.group_ids += self.env.ref("customer_cost_management.group_auditor")
+        self.assertEqual(len(volumes.search([])), 2)
+
     def test_an_active_customer_is_his_revenue(self):
         driver = self.create_driver(
             "Active", kind="active", model_name=False, date_field=False, partner_path=False

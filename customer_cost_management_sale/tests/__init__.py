@@ -5,3 +5,4 @@ from . import test_sale_cost
 from . import test_sale_drivers
 from . import test_sale_menu
 from . import test_sale_team
+from . import test_urgent_customers

@@ -19,6 +19,8 @@ from .parts import (
     link,
     listing,
     matching,
+    menu,
+    menu_link,
     pivot,
     scorecard,
     sheet,
@@ -63,8 +65,19 @@ STYLES = {
     "4": {"textColor": "#434343", "fontSize": 11, "bold": True, "align": "right"},
 }
 OF_BUDGETS = matching(date="month", salesperson="")
-TEAL = 0x9FE0D5
+TEAL, RED = 0x9FE0D5, 0xF0B3BC
 TOP = 10
+#: The pages behind figures and charts; readers without Invoicing find them under Expenses.
+MENUS = {
+    "net-revenue": "customer_profitability_menu",
+    "contribution": "customer_whale_curve_menu",
+    "losses": "customer_whale_curve_menu",
+    "relationship": "customer_cost_budget_analysis_menu",
+    "months": "customer_profitability_menu",
+    "activities": "customer_cost_allocation_menu",
+    "tiers": "customer_quadrant_menu",
+    "budgets": "customer_cost_budget_analysis_menu",
+}
 #: Of the lists of customers.
 COLUMNS = (("partner_id", "Customer"), ("net_revenue", "Net revenue"), ("cm3", "Contribution"))
 
@@ -80,6 +93,12 @@ def customer_cells(number, column, row):
     return cells
 
 
+def losses(column, helper):
+    """What each of the bottom ten loses, positive: a bar cannot show less than nothing."""
+    cells = ((f"{column}{row}", f"{helper}{row}") for row in range(37, 37 + TOP))
+    return {shown: f"=IF(ISNUMBER({cell}),MAX(0,-{cell}),0)" for cell, shown in cells}
+
+
 def front():
     """The sheet that is shown."""
     cells = {
@@ -91,8 +110,10 @@ def front():
         "A35": link("Top 10 customers, last 12 published months", YEAR, LAST_YEAR),
         "E35": link("Bottom 10 customers, last 12 published months", YEAR, LAST_YEAR),
         "A48": link("Budget used by category, %", BUDGET, [], "pivot graph list kanban search"),
+        "F7": menu_link("Whale curve", "customer_whale_curve_menu"),
         **customer_cells(1, "A", 36),
         **customer_cells(2, "E", 36),
+        **losses("G", "H"),
     }
     figures = [
         scorecard(2, "net-revenue", "Net revenue"),
@@ -128,12 +149,17 @@ def front():
         ),
     ]
     styles = {"A7": 1, "A21": 1, "E21": 1, "A35": 1, "E35": 1, "A48": 1, "A36": 2, "E36": 2}
-    styles |= {"B36:C36": 4, "F36:G36": 4, "A37:G46": 3}
+    styles |= {"F7": 2, "B36:C36": 4, "F36:G36": 4, "A37:G46": 3}
     rules = [
         {
             "id": "best",
             "ranges": ["C37:C46"],
             "rule": {"type": "DataBarRule", "color": TEAL, "rangeValues": "C37:C46"},
+        },
+        {
+            "id": "worst",
+            "ranges": ["G37:G46"],
+            "rule": {"type": "DataBarRule", "color": RED, "rangeValues": "H37:H46"},
         },
         {
             "id": "negative",
@@ -147,10 +173,13 @@ def front():
         },
     ]
     return sheet("Dashboard", cells, styles, figures, rules) | {
-        "colNumber": 7,
+        "colNumber": 8,
         "rowNumber": 62,
         "rows": {str(row): {"size": size} for row, size in HIGH_ROWS.items()},
-        "cols": {str(column): {"size": size} for column, size in WIDE_COLUMNS.items()},
+        "cols": {
+            **{str(column): {"size": size} for column, size in WIDE_COLUMNS.items()},
+            "7": {"isHidden": True},
+        },
     }
 
 
@@ -202,7 +231,7 @@ def dashboard():
         "globalFilters": FILTERS,
         "lists": {each["id"]: each for each in lists},
         "listNextId": len(lists) + 1,
-        "chartOdooMenusReferences": {},
+        "chartOdooMenusReferences": {name: menu(each) for name, each in MENUS.items()},
     }
 
 

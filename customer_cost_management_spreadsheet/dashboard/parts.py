@@ -73,6 +73,16 @@ def link(text, model, domain, views="list kanban pivot graph form search", **con
     return f"[{text}](odoo://view/{json.dumps(view, separators=(',', ':'))})"
 
 
+def menu(name):
+    """External id of a menu of the addon."""
+    return f"customer_cost_management.{name}"
+
+
+def menu_link(text, name):
+    """Words that open a page."""
+    return f"[{text}](odoo://ir_menu_xml_id/{menu(name)})"
+
+
 def figure(name, place, size, data):
     return {
         "id": name,

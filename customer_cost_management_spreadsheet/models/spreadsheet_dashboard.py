@@ -2,6 +2,9 @@ import json
 
 from odoo import models
 
+from ..dashboard.customer_profit import MENUS
+from ..dashboard.parts import menu
+
 FIGURES = "customer.profitability.year"
 SETUP_MENU = "customer_cost_management.customer_cost_setup_menu"
 
@@ -13,17 +16,33 @@ class SpreadsheetDashboard(models.Model):
 
     def _get_serialized_readonly_dashboard(self):
         serialized = super()._get_serialized_readonly_dashboard()
-        if not self._waits_for_figures():
+        if not self._is_about_customers():
             return serialized
+        if not self._dashboard_is_empty():
+            return self._with_menus_of_reader(serialized)
         whole = json.loads(serialized)
         snapshot = {key: whole["snapshot"][key] for key in ("version", "revisionId", "settings")}
         return json.dumps(whole | {"snapshot": snapshot | self._sentences()})
 
-    def _waits_for_figures(self):
-        """Whether it is about customer profit, of which its reader sees nothing."""
+    def _is_about_customers(self):
+        """Whether it shows customer profit, the one of the addon or a copy."""
         # sudo: which models a dashboard is about is no secret to who reads it
         models_sudo = self.sudo().main_data_model_ids
-        return FIGURES in models_sudo.mapped("model") and self._dashboard_is_empty()
+        return FIGURES in models_sudo.mapped("model")
+
+    def _with_menus_of_reader(self, serialized):
+        """Figures open pages by menus: those of Expenses for who has no Invoicing.
+
+        A link to a menu that its reader has not would show an error instead of its words.
+        """
+        seen = self.env["ir.ui.menu"].load_menus(False)
+        for name in set(MENUS.values()):
+            found = self.env.ref(menu(name), raise_if_not_found=False)
+            if not found or found.id not in seen:
+                expense = name.removesuffix("_menu") + "_expense_menu"
+                serialized = serialized.replace(f'{menu(name)}"', f'{menu(expense)}"')
+                serialized = serialized.replace(f"{menu(name)})", f"{menu(expense)})")
+        return serialized
 
     def _sentences(self):
         """A sheet of one sentence, and for who can do something about it, where."""

@@ -89,6 +89,42 @@ class TestDashboard(ResultsCase):
             names[number] = rows.partner_id.mapped("name")
         self.assertEqual(names, {"1": ["Own", "Team", "Other"], "2": ["Other", "Team", "Own"]})
 
+    def test_the_bars_of_the_bottom_ten_show_what_they_lose(self):
+        """Bars of negative amounts are not drawn: a column that is hidden turns them round."""
+        sheet = customer_profit.front()
+        [rule] = [each for each in sheet["conditionalFormats"] if each["id"] == "worst"]
+        self.assertEqual((rule["ranges"], rule["rule"]["rangeValues"]), (["G37:G46"], "H37:H46"))
+        self.assertEqual(sheet["cells"]["H46"], "=IF(ISNUMBER(G46),MAX(0,-G46),0)")
+        self.assertEqual(sheet["cells"]["G46"], '=ODOO.LIST(2,10,"cm3")')
+        self.assertTrue(sheet["cols"]["7"]["isHidden"])
+
+    # ------------------------------------------------------------------ pages behind it
+
+    def snapshot(self, user):
+        dashboard = self.dashboard.with_user(user).with_company(self.company)
+        return json.loads(dashboard._get_serialized_readonly_dashboard())["snapshot"]
+
+    def test_every_figure_opens_a_page(self):
+        names = {figure["id"] for figure in customer_profit.front()["figures"]}
+        menus = customer_profit.dashboard()["chartOdooMenusReferences"]
+        self.assertEqual(set(menus), names)
+        for name in menus.values():
+            self.assertTrue(self.env.ref(name).action)
+
+    def test_its_links_are_menus_of_the_reader(self):
+        """A manager has no Invoicing: an unknown menu would be an error in its cell."""
+        for user, whale in (
+            (self.controller, "customer_whale_curve_menu"),
+            (self.customer_manager, "customer_whale_curve_expense_menu"),
+        ):
+            snapshot = self.snapshot(user)
+            menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+            with self.subTest(user=user.login):
+                for name in snapshot["chartOdooMenusReferences"].values():
+                    self.assertIn(self.env.ref(name).id, menus)
+                cell = snapshot["sheets"][0]["cells"]["F7"]
+                self.assertTrue(cell.endswith(f"/customer_cost_management.{whale})"), cell)
+
     # ------------------------------------------------------------------ without figures
 
     def shown(self, user):
@@ -117,7 +153,7 @@ class TestDashboard(ResultsCase):
         other = self.env["spreadsheet.dashboard"].create(
             {"name": "Other", "dashboard_group_id": self.dashboard.dashboard_group_id.id}
         )
-        self.assertFalse(other._waits_for_figures())
+        self.assertFalse(other._is_about_customers())
 
     # ------------------------------------------------------------------ links for everybody
 

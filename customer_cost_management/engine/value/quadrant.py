@@ -65,21 +65,29 @@ class SplitLines:
 
 
 @dataclass(frozen=True)
-class Quadrants:
+class Places:
     """The place of each customer, in the order of the input.
 
     :param product_margin_percents: y; NaN where the customer is not placed
     :param cost_to_serve_percents: x; NaN where the customer is not placed
     :param quadrants: one of the four codes; :data:`NOT_PLACED` without revenue
-    :param actions: the recommended action; empty where the customer is not placed
     :param split: the lines used; None if nobody is placed
     """
 
     product_margin_percents: np.ndarray
     cost_to_serve_percents: np.ndarray
     quadrants: np.ndarray
-    actions: np.ndarray
     split: SplitLines | None
+
+
+@dataclass(frozen=True)
+class Quadrants(Places):
+    """Places with what to do about each.
+
+    :param actions: the recommended action; empty where the customer is not placed
+    """
+
+    actions: np.ndarray
 
 
 def place_in_quadrants(
@@ -98,26 +106,40 @@ def place_in_quadrants(
     problems = list(_check(figures, split))
     if errors(problems):
         return None, problems
-    placed = minor_units(figures.net_revenues) > 0
-    margins = _percents(minor_units(figures.product_margins), figures, placed)
-    costs = _percents(_cost_to_serve(figures), figures, placed)
-    if split is None and placed.any():
-        split = SplitLines(float(np.nanmedian(margins)), float(np.nanmedian(costs)))
-    quadrants = _quadrants(margins, costs, split)
-    if not placed.all():
-        unplaced = np.asarray(figures.customer_ids)[~placed]
+    places = place(figures.net_revenues, figures.product_margins, _cost_to_serve(figures), split)
+    unplaced = np.asarray(figures.customer_ids)[places.quadrants == NOT_PLACED]
+    if len(unplaced):
         problems.append(Problem("without_revenue", sorted(unplaced.tolist()), {}, INFO))
-    actions = _actions(figures, quadrants)
-    return Quadrants(margins, costs, quadrants, actions, split), problems
+    actions = recommend(figures, places.quadrants, middle_revenue(figures.net_revenues))
+    return Quadrants(**vars(places), actions=actions), problems
+
+
+def place(
+    net_revenues: Any, product_margins: Any, costs_to_serve: Any, split: SplitLines | None = None
+) -> Places:
+    """Place every customer, and recommend nothing yet.
+
+    :param net_revenues: n amounts in minor units, signed; so are the other two
+    :param split: fixed lines; None takes the medians of the customers placed
+    """
+    revenues = minor_units(net_revenues)
+    placed = revenues > 0
+    base = np.where(placed, revenues, 1)
+    margins = np.where(placed, 100.0 * minor_units(product_margins) / base, np.nan)
+    costs = np.where(placed, 100.0 * minor_units(costs_to_serve) / base, np.nan)
+    if split is None and placed.any():
+        split = SplitLines(float(np.median(margins[placed])), float(np.median(costs[placed])))
+    return Places(margins, costs, _quadrants(margins, costs, split), split)
+
+
+def middle_revenue(net_revenues: Any) -> float:
+    """Median revenue of the customers with any, minor units; less than it is a small customer."""
+    revenues = minor_units(net_revenues)
+    return float(np.median(revenues[revenues > 0])) if (revenues > 0).any() else 0.0
 
 
 def _cost_to_serve(figures: ServiceFigures) -> np.ndarray:
     return minor_units(figures.order_level_costs) + minor_units(figures.customer_level_costs)
-
-
-def _percents(amounts: np.ndarray, figures: ServiceFigures, placed: np.ndarray) -> np.ndarray:
-    revenues = np.where(placed, minor_units(figures.net_revenues), 1)
-    return np.where(placed, 100.0 * amounts / revenues, np.nan)
 
 
 def _quadrants(margins: np.ndarray, costs: np.ndarray, split: SplitLines | None) -> np.ndarray:
@@ -132,8 +154,8 @@ def _quadrants(margins: np.ndarray, costs: np.ndarray, split: SplitLines | None)
     )
 
 
-def _actions(figures: ServiceFigures, quadrants: np.ndarray) -> np.ndarray:
-    """One action each; the first that holds wins.
+def recommend(figures: ServiceFigures, quadrants: np.ndarray, middle: float) -> np.ndarray:
+    """One action each; the first that holds wins.  Some of the customers will do.
 
     Service is made smarter where its cost arises: many small orders call for a
     minimum order, visits and support for self-service with small customers and
@@ -144,8 +166,7 @@ def _actions(figures: ServiceFigures, quadrants: np.ndarray) -> np.ndarray:
     orders_cost_most = minor_units(figures.order_level_costs) >= minor_units(
         figures.customer_level_costs
     )
-    revenues = minor_units(figures.net_revenues)
-    small = revenues < (np.median(revenues[revenues > 0]) if (revenues > 0).any() else 0)
+    small = minor_units(figures.net_revenues) < middle
     hopeless = (minor_units(figures.avoidable_contributions) < 0) & np.asarray(
         figures.repricing_tried, bool
     )

@@ -51,7 +51,5 @@ def members(quadrants: Any, contributions: Any) -> dict[str, Members]:
     """Number and contribution of each quadrant's customers, of those without a place too."""
     codes, amounts = np.asarray(quadrants), minor_units(contributions)
     kinds = (PROTECT, SERVE_SMARTER, GROW_OR_REPRICE, FIX_OR_LEAVE, NOT_PLACED)
-    return {
-        kind: Members(int((codes == kind).sum()), int(amounts[codes == kind].sum()))
-        for kind in kinds
-    }
+    own = {kind: codes == kind for kind in kinds}
+    return {kind: Members(int(of.sum()), int(amounts[of].sum())) for kind, of in own.items()}

@@ -16,8 +16,14 @@ class Rule extends models.Model {
     _records = [{ id: 1, prefixes: "66" }];
 }
 
+class Pool extends models.Model {
+    _name = "pool";
+    rule_ids = fields.One2many({ relation: "rule" });
+    _records = [{ id: 1, rule_ids: [1] }];
+}
+
 defineMailModels();
-defineModels([Rule]);
+defineModels([Rule, Pool]);
 
 const ARCH = `
     <form>
@@ -75,4 +81,33 @@ test("the sentence of an error is shown", async () => {
     await mountView({ resModel: "rule", resId: 1, type: "form", arch: ARCH });
     await advanceTime(10);
     expect(".o_customer_cost_preview .alert-warning").toHaveText(/66x/);
+});
+
+test("each line of a form shows what its preview was told of it, and opens it", async () => {
+    const line = { key: "0-caught", text: "3 items", opens: true };
+    onRpc("pool", "preview", () => ({ by_line: { 1: line } }));
+    onRpc("pool", "open_preview", ({ args }) => {
+        expect.step(args[2]);
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountView({
+        resModel: "pool",
+        resId: 1,
+        type: "form",
+        arch: `
+            <form>
+                <field name="rule_ids">
+                    <list>
+                        <field name="prefixes"/>
+                        <field name="display_name" string="Would catch" widget="customer_cost_would_catch"/>
+                    </list>
+                </field>
+                <widget name="customer_cost_preview"/>
+            </form>`,
+    });
+    await advanceTime(10);
+    await animationFrame();
+    expect(".o_data_row .o_would_catch").toHaveText("3 items");
+    await contains(".o_data_row .o_would_catch").click();
+    expect.verifySteps(["0-caught"]);
 });

@@ -13,7 +13,9 @@ import {
 } from "@web/../tests/web_test_helpers";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
-import { axisRange, within } from "@customer_cost_management/quadrant/quadrant_axes";
+import { axisRange, radiusOf, within } from "@customer_cost_management/quadrant/quadrant_axes";
+import { namedPoints, overlap, roomFor, shortName } from "@customer_cost_management/quadrant/quadrant_labels";
+import { hiddenUnder, hiddenWords } from "@customer_cost_management/quadrant/quadrant_words";
 
 class Period extends models.Model {
     _name = "customer.profitability.period";
@@ -336,6 +338,45 @@ test("customers far out do not squeeze the others", () => {
     expect(within(5000, range)).toBe(range.max);
     expect(within(50, range)).toBe(50);
     expect(axisRange([7], [0])).toEqual({ min: 0, max: 7 + 0.56 });
+});
+
+test("an area shows the revenue, and a phone has smaller bubbles", () => {
+    expect([1, 0.25, 0.001, -1].map((share) => radiusOf(share, false))).toEqual([24, 12, 4, 4]);
+    expect(radiusOf(1, true)).toBe(14);
+});
+
+test("who loses most and who buys most have their names in the picture", () => {
+    const points = [900, 800, -20, 600, -300, -5].map((contribution) => ({ contribution }));
+    expect(namedPoints(points, 4)).toEqual([4, 2, 0, 1]);
+    expect(namedPoints(points.slice(0, 2), 4)).toEqual([0, 1]);
+    expect(shortName("Lumenway Instruments Shanghai")).toBe("Lumenway Instrument…");
+});
+
+test("words never lie over each other", () => {
+    const area = { left: 0, right: 200, top: 0, bottom: 100 };
+    const word = (place, x) => ({ place, x, y: 50, radius: 10, width: 50, height: 12 });
+    // five of one place: to the right, to the left, below, farther below; none is left for the fifth
+    const boxes = roomFor([0, 1, 2, 3, 4].map((place) => word(place, 100)), [], { ...area, top: 30 });
+    expect(boxes.map(({ place }) => place)).toEqual([0, 1, 2, 3]);
+    expect(boxes.map(({ top }) => top)).toEqual([44, 44, 64, 84]);
+    expect(boxes[0].left).toBe(114);
+    expect(boxes[1].right).toBe(86);
+    const pairs = boxes.flatMap((one, at) => boxes.slice(at + 1).map((other) => overlap(one, other)));
+    expect(pairs.filter(Boolean)).toEqual([]);
+    // at the edge the other side is taken, and a bubble of somebody else is not written over
+    expect(roomFor([word(0, 190)], [], area)[0].right).toBe(176);
+    const taken = { place: 7, left: 120, right: 150, top: 40, bottom: 60 };
+    expect(roomFor([word(0, 100)], [taken], area)[0].right).toBe(86);
+    // letters stand in the middle or nowhere
+    const letters = [0, 1].map((place) => ({ place, x: 100 + place, y: 50, width: 12, height: 12 }));
+    expect(roomFor(letters, [], area).map(({ place }) => place)).toEqual([0]);
+});
+
+test("a bubble says how many lie under it", () => {
+    const bubble = (x) => ({ x, y: 0, options: { radius: 10 } });
+    const bubbles = [0, 4, 9, 10].map(bubble);
+    expect(hiddenUnder(bubbles[0], bubbles)).toBe(2);
+    expect(hiddenWords(bubbles[0], [bubbles[0], bubble(40)])).toBe("");
 });
 
 test("where the lines are not told, a quadrant lists its customers by name", async () => {

@@ -66,6 +66,11 @@ export class CustomerCostOverview extends Component {
         return this.action.doAction(action, { onClose: () => this.load() });
     }
 
+    /** What stands here, as a PDF to send to who has no login. */
+    async share() {
+        return this.action.doAction(await this.orm.call(MODEL, "action_share", []));
+    }
+
     openSetup() {
         return this.action.doAction(`${ADDON}.customer_cost_setup_action`);
     }

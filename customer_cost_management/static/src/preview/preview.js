@@ -4,6 +4,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { useToldLines } from "./would_catch";
 
 /** Quiet time after a change before the server is asked. */
 const DEBOUNCE = 500;
@@ -27,6 +28,7 @@ export class Preview extends Component {
         this.state = useState({ answer: null, busy: false, slow: false, failed: false });
         this.asked = 0;
         this.signature = null;
+        this.tellLines = useToldLines(this.props.record, (key) => this.open(key));
         useRecordObserver((record) => {
             const signature = JSON.stringify(this.watched(record));
             if (signature !== this.signature) {
@@ -77,6 +79,7 @@ export class Preview extends Component {
         clearTimeout(this.slowTimer);
         Object.assign(this.state, { busy: false, slow: false, failed: !answer });
         this.state.answer = answer || this.state.answer;
+        this.tellLines(this.state.answer || {});
     }
 
     call(method, ...args) {

@@ -2,6 +2,10 @@ import { _t } from "@web/core/l10n/translation";
 
 /** So much of the customers at each end of an axis may stand beyond its end. */
 const OUTLYING = 0.02;
+/** Radius of a bubble in pixels: of the smallest and of the one with most revenue, also on a phone. */
+const SMALLEST = 4;
+export const LARGEST = 24;
+const LARGEST_ON_PHONE = 14;
 /** How far an axis goes on beyond the last point that is well within it. */
 const MARGIN = 0.08;
 
@@ -41,4 +45,9 @@ export function axisRange(values, kept) {
 /** A value as it is drawn: at the end of the axis where it lies beyond. */
 export function within(value, { min, max }) {
     return Math.min(Math.max(value, min), max);
+}
+
+/** The area of a bubble shows the revenue. @param {number} share of that of the largest customer */
+export function radiusOf(share, narrow) {
+    return Math.max(SMALLEST, (narrow ? LARGEST_ON_PHONE : LARGEST) * Math.sqrt(Math.max(share, 0)));
 }

@@ -2,13 +2,14 @@
 import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
 import { loadBundle } from "@web/core/assets";
 import { SIMULATED, STEADY, chartAnimation, pointAfterKey } from "../core/chart";
-import { axisRange, within } from "./quadrant_axes";
+import { LARGEST, axisRange, radiusOf, within } from "./quadrant_axes";
 import { landmarks, tierColor } from "./quadrant_landmarks";
-import { pointWords } from "./quadrant_words";
+import { hiddenWords, pointWords } from "./quadrant_words";
 
-/** Radius of a bubble in pixels: of the smallest and of the one with most revenue. */
-const SMALLEST = 4;
-const LARGEST = 24;
+/** Pixels of a picture that has room for large bubbles and many names. */
+const WIDE = 600;
+/** How much of what lies behind a bubble it covers, in hexadecimal digits of a colour. */
+const COVER = "4D";
 /** Pixels beside a line within which a drag moves it. */
 const NEAR = 6;
 
@@ -78,13 +79,13 @@ export class QuadrantChart extends Component {
         return points.map((point) => ({
             x: within(point[service.key], this.x),
             y: within(point[margin.key], this.y),
-            // the area of a bubble shows the revenue
-            r: Math.max(SMALLEST, LARGEST * Math.sqrt(Math.max(point.net_revenue, 0) / most)),
+            r: radiusOf(point.net_revenue / most, this.narrow),
         }));
     }
 
     draw() {
         this.chart?.destroy();
+        this.narrow = this.canvas.el.parentElement.clientWidth < WIDE;
         this.x = this.range(this.props.axes.service, "service");
         this.y = this.range(this.props.axes.margin, "margin");
         const tick = (value) => (this.props.inAmounts ? this.props.short(value) : `${Math.round(value)} %`);
@@ -100,8 +101,8 @@ export class QuadrantChart extends Component {
                     {
                         data: this.bubbles(this.props.points),
                         clip: LARGEST,
-                        // customers who are alike lie over each other: all of them can be seen
-                        backgroundColor: this.props.points.map((point) => `${tierColor(point)}80`),
+                        // customers who are alike lie over each other, most revenue behind: all can be seen
+                        backgroundColor: this.props.points.map((point) => `${tierColor(point)}${COVER}`),
                         borderColor: this.props.points.map((point) => tierColor(point)),
                     },
                     {
@@ -123,7 +124,12 @@ export class QuadrantChart extends Component {
                 },
                 plugins: {
                     legend: { display: false },
-                    tooltip: { callbacks: { label: (item) => this.words(this.pointOf({ datasetIndex: item.datasetIndex, index: item.dataIndex })) } },
+                    tooltip: {
+                        callbacks: {
+                            label: (item) => this.words(this.pointOf({ datasetIndex: item.datasetIndex, index: item.dataIndex })),
+                            footer: ([{ element, datasetIndex }]) => hiddenWords(element, this.chart.getDatasetMeta(datasetIndex).data),
+                        },
+                    },
                 },
             },
         });

@@ -1,8 +1,15 @@
 /* global Chart */
 import { AROUND_ZERO, LOSES_GROUND, SIMULATED, dashedLine } from "../core/chart";
+import { boxAround, namedPoints, roomFor, shortName } from "./quadrant_labels";
 
 /** Bubbles at least this large carry the letter of the tier. */
 const LETTERED = 8;
+/** Pixels of a letter, and of the corners where the quadrants have their titles. */
+const LETTER = { width: 12, height: 12 };
+const CORNER = { width: 190, height: 22 };
+/** Names in a picture, and in one on a phone. */
+const NAMES = 10;
+const NAMES_ON_PHONE = 4;
 /** Pixels of the head of an arrow. */
 const ARROW = 7;
 /** Odoo's colours of tags, by number. */
@@ -36,7 +43,8 @@ export function landmarks(component) {
             }
         },
         afterDatasetsDraw(chart) {
-            drawLetters(chart, component.props.points);
+            const letters = drawLetters(chart, component.props.points);
+            drawNames(chart, component, letters);
             drawMoves(chart, component);
         },
     };
@@ -105,17 +113,62 @@ function drawMoves(chart, { props, simulated }) {
     ctx.restore();
 }
 
+/** The letters of the tiers, as far as they do not lie over each other: the largest bubbles first. */
 function drawLetters(chart, points) {
     const { ctx } = chart;
+    const bubbles = chart.getDatasetMeta(0).data;
+    const lettered = [...bubbles.keys()].filter((place) => bubbles[place].options.radius >= LETTERED);
+    const words = lettered.map((place) => ({ place, x: bubbles[place].x, y: bubbles[place].y, ...LETTER }));
+    const boxes = roomFor(words, [], chart.chartArea);
     ctx.save();
     ctx.font = `bold 11px ${Chart.defaults.font.family}`;
     ctx.fillStyle = "#000000";
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    chart.getDatasetMeta(0).data.forEach((element, place) => {
-        if (element.options.radius >= LETTERED) {
-            ctx.fillText(points[place].tier.slice(0, 2), element.x, element.y);
-        }
-    });
+    for (const { place } of boxes) {
+        ctx.fillText(points[place].tier.slice(0, 2), bubbles[place].x, bubbles[place].y);
+    }
     ctx.restore();
+    return boxes;
+}
+
+/** Who loses most and who buys most, by name beside his bubble, where there is room. */
+function drawNames(chart, { narrow, splitShown, props }, letters) {
+    const { ctx, chartArea: area, canvas } = chart;
+    const bubbles = chart.getDatasetMeta(0).data;
+    const height = Chart.defaults.font.size;
+    ctx.save();
+    ctx.font = `${height}px ${Chart.defaults.font.family}`;
+    const words = namedPoints(props.points, narrow ? NAMES_ON_PHONE : NAMES).map((place) => ({
+        place,
+        x: bubbles[place].x,
+        y: bubbles[place].y,
+        radius: bubbles[place].options.radius,
+        text: shortName(props.points[place].customer),
+    }));
+    const texts = new Map(words.map(({ place, text }) => [place, text]));
+    for (const word of words) {
+        Object.assign(word, { width: ctx.measureText(word.text).width, height });
+    }
+    const covered = [...bubbles.keys()].map((place) => ({ place, ...circleBox(bubbles[place]) }));
+    const corners = splitShown ? cornersOf(area) : [];
+    ctx.fillStyle = getComputedStyle(canvas).color;
+    ctx.textBaseline = "middle";
+    for (const { place, left, top, bottom } of roomFor(words, [...letters, ...covered, ...corners], area)) {
+        ctx.fillText(texts.get(place), left, (top + bottom) / 2);
+    }
+    ctx.restore();
+}
+
+function circleBox({ x, y, options: { radius } }) {
+    return boxAround({ x, y, width: 2 * radius, height: 2 * radius });
+}
+
+/** Where the titles of the two lower quadrants stand; those of the others are above the picture. */
+function cornersOf({ left, right, bottom }) {
+    const top = bottom - CORNER.height;
+    return [
+        { left, right: left + CORNER.width, top, bottom },
+        { left: right - CORNER.width, right, top, bottom },
+    ];
 }

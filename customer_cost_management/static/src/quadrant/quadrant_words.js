@@ -32,6 +32,18 @@ export function pointWords(point, { amount, actionOf, simulated }) {
     return words;
 }
 
+/** How many others have the middle of their bubble under the one that is read. */
+export function hiddenUnder(bubble, bubbles) {
+    const { x, y, options } = bubble;
+    const hidden = (each) => each !== bubble && Math.hypot(each.x - x, each.y - y) < options.radius;
+    return bubbles.filter(hidden).length;
+}
+
+export function hiddenWords(bubble, bubbles) {
+    const count = hiddenUnder(bubble, bubbles);
+    return count ? _t("%s more under it: drag across them for a list.", count) : "";
+}
+
 /** What a simulation would change of the customers that are drawn. */
 export function simulatedWords(points, { name, points: simulated }) {
     const now = new Map(points.map((point) => [point.row_id, point.contribution]));

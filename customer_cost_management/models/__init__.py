@@ -162,6 +162,7 @@ from . import ir_module_module
 from . import customer_cost_approval_rule
 from . import customer_cost_approval_rule_seeds
 from . import customer_cost_spending
+from . import customer_cost_spending_words
 from . import customer_cost_fapiao
 from . import customer_cost_fapiao_fields
 from . import customer_cost_fapiao_document

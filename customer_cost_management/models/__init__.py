@@ -339,6 +339,7 @@ from . import hr_expense_posting
 from . import hr_expense_approval
 from . import hr_expense_fapiao
 from . import hr_expense_budget
+from . import hr_expense_programme
 from . import hr_expense_tiers
 from . import customer_cost_card
 from . import customer_cost_card_documents

@@ -38,7 +38,7 @@ class HrExpense(models.Model):
                 "company_id": expense.company_id.id,
                 "date": expense.date,
                 "category_id": expense.cost_category_id.id,
-                "programme_id": expense.cost_request_id.programme_id.id,
+                "programme_id": expense._cost_programme().id,
                 "customer_id": customer.id,
                 "amount": amount,
                 "request_id": expense.cost_request_id.id,

@@ -139,6 +139,7 @@ from . import test_customer_cost_request_flow
 from . import test_customer_cost_request_rights
 from . import test_customer_cost_policy
 from . import test_hr_expense_gate
+from . import test_hr_expense_programme
 from . import test_hr_expense_posting
 from . import test_hr_expense_budget
 from . import test_hr_expense_tiers

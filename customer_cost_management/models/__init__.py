@@ -189,6 +189,7 @@ from . import customer_value_spending
 from . import customer_cost_request_booked
 from . import customer_cost_request_analysis
 from . import customer_cost_request_clock
+from . import customer_cost_request_timeline
 from . import customer_cost_gift_purchase
 from . import customer_cost_gift_purchase_items
 from . import customer_cost_gift_issue

@@ -161,6 +161,7 @@ from . import test_request_several_customers
 from . import test_programme_spent
 from . import test_approval_card
 from . import test_request_spent
+from . import test_request_timeline
 from . import test_request_clock
 from . import test_vendor_bill
 from . import test_vendor_bill_approval

@@ -341,6 +341,7 @@ from . import hr_expense_approval
 from . import hr_expense_fapiao
 from . import hr_expense_budget
 from . import hr_expense_programme
+from . import hr_expense_fapiao_late
 from . import hr_expense_tiers
 from . import customer_cost_card
 from . import customer_cost_card_documents

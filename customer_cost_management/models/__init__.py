@@ -329,6 +329,7 @@ from . import account_move_case
 from . import account_move_gate
 from . import account_move_spread
 from . import account_move_banner
+from . import account_move_gift_reminder
 from . import account_move_findings
 from . import account_move_fapiao
 from . import account_tax

@@ -164,6 +164,7 @@ from . import ir_module_module
 from . import customer_cost_approval_rule
 from . import customer_cost_approval_rule_seeds
 from . import customer_cost_spending
+from . import customer_cost_spending_words
 from . import customer_cost_fapiao
 from . import customer_cost_fapiao_fields
 from . import customer_cost_fapiao_document
@@ -190,6 +191,7 @@ from . import customer_value_spending
 from . import customer_cost_request_booked
 from . import customer_cost_request_analysis
 from . import customer_cost_request_clock
+from . import customer_cost_request_timeline
 from . import customer_cost_gift_purchase
 from . import customer_cost_gift_purchase_items
 from . import customer_cost_gift_issue
@@ -203,6 +205,7 @@ from . import customer_cost_bill
 from . import customer_cost_spending_bills
 from . import customer_cost_spending_customers
 from . import customer_cost_exception
+from . import customer_cost_exception_team
 from . import customer_cost_anonymise
 
 # check of the model, over all rooms
@@ -330,6 +333,7 @@ from . import account_move_case
 from . import account_move_gate
 from . import account_move_spread
 from . import account_move_banner
+from . import account_move_gift_reminder
 from . import account_move_findings
 from . import account_move_fapiao
 from . import account_tax
@@ -341,6 +345,8 @@ from . import hr_expense_posting
 from . import hr_expense_approval
 from . import hr_expense_fapiao
 from . import hr_expense_budget
+from . import hr_expense_programme
+from . import hr_expense_fapiao_late
 from . import hr_expense_tiers
 from . import customer_cost_card
 from . import customer_cost_card_documents

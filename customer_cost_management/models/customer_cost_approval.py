@@ -17,6 +17,11 @@ PROFIT_KEY = "profit"
 EVERYTHING_READERS = (
     "customer_cost_management.group_cost_accountant,customer_cost_management.group_auditor"
 )
+#: Who reads the names of guests beside who asked and who decides.
+NAME_READERS = (
+    "customer_cost_management.group_controller,customer_cost_management.group_auditor,"
+    "customer_cost_management.group_compliance"
+)
 
 
 class CustomerCostApproval(models.Model):

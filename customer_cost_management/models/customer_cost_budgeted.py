@@ -120,6 +120,21 @@ class CustomerCostBudgeted(models.AbstractModel):
         needed = self._needed_on(lines) if self.state in ("draft", "submitted") else {}
         return lines.filtered(self._may_know)._on_card(needed, self.date)
 
+    def _budget_in_words(self, card):
+        """Its card as one text: each line, what is left, and after this."""
+        # sudo: the currency of its company
+        money = self.sudo().company_id.currency_id
+        return " · ".join(
+            self.env._(
+                "%(line)s: left %(left)s; after this %(after)s",
+                line=line["name"],
+                left=money.format(line["left"]),
+                after=money.format(line["after"]),
+            )
+            for line in card
+            if line.get("name")
+        )
+
     def _may_know(self, line):
         """Who may use a line, owns it or decides on the document learns what is left of it."""
         user = self.env.user

@@ -1,7 +1,7 @@
 from odoo import api, models
 
 from ..engine.approval.customer_state import NEW, Reliability, customer_state
-from .customer_cost_approval import PROFIT_KEY
+from .customer_cost_approval import NAME_READERS, PROFIT_KEY
 from .customer_cost_request_approval import engine_figures
 
 
@@ -87,6 +87,11 @@ class CustomerCostRequest(models.Model):
 
     @api.model
     def _attendees_on_card(self, document):
+        """Names, for those who may read them; others read how many took part."""
+        # sudo: rows of the document that its reader is asked about
+        asked = document.sudo().approval_ids.filtered(lambda s: s.is_mine and s.state != "copied")
+        if not (asked or self.env.user.has_groups(NAME_READERS)):
+            return []
         # sudo: who takes part, of a document that its reader decides on
         return [
             {"name": attendee.name, "side": attendee.side, "role": attendee.role or ""}

@@ -17,8 +17,9 @@ class HrExpense(models.Model):
         return self.cost_attendee_ids or self.cost_request_id.attendee_ids
 
     def _heads_on_card(self):
-        # sudo: how many took part is told to who decides
-        spending = self.sudo()._engine_spending(tier=False)
+        with self._names_apart():
+            # sudo: how many took part is told to who decides
+            spending = self.sudo()._engine_spending(tier=False)
         return {"guests": spending.guests, "hosts": spending.hosts}
 
     def _cost_per_head(self):
@@ -37,7 +38,7 @@ class HrExpense(models.Model):
                 "company_id": expense.company_id.id,
                 "date": expense.date,
                 "category_id": expense.cost_category_id.id,
-                "programme_id": expense.cost_request_id.programme_id.id,
+                "programme_id": expense._cost_programme().id,
                 "customer_id": customer.id,
                 "amount": amount,
                 "request_id": expense.cost_request_id.id,

@@ -16,6 +16,7 @@ CONTENT_FIELDS = {
     "count",
     "days",
     "percent",
+    "hosts",
     "per",
     "window",
     "nature",
@@ -28,6 +29,8 @@ CONTENT_FIELDS = {
     "date_from",
     "date_to",
 }
+#: Kinds of rules that are for meals unless they say otherwise.
+MEAL_KINDS = ("per_head", "hosts", "official_hosts")
 STATE_FIELDS = {"state", "version", "previous_id", "number"}
 
 
@@ -78,7 +81,16 @@ class CustomerCostPolicyRule(models.Model):
     amount = fields.Monetary(tracking=True, help="Cost in company currency.")
     count = fields.Integer("Number", tracking=True)
     days = fields.Integer(tracking=True)
-    percent = fields.Float("Share of the excess (%)", default=50.0, tracking=True)
+    percent = fields.Float(
+        "Share (%)",
+        default=50.0,
+        tracking=True,
+        help="Hosts allowed above that number of guests: in percent of the guests above it, at "
+        "tables with public officials of all guests. 33.33 is a third.",
+    )
+    hosts = fields.Integer(
+        tracking=True, help="So many of us may sit at the table, up to that number of guests."
+    )
     per = fields.Selection(
         [("customer", "Customer"), ("employee", "Employee"), ("recipient", "Recipient")],
         tracking=True,
@@ -112,7 +124,16 @@ class CustomerCostPolicyRule(models.Model):
     sentence = fields.Char(compute="_compute_sentence")
 
     @api.depends(
-        "kind", "amount", "count", "days", "percent", "per", "window", "limit_ids", "currency_id"
+        "kind",
+        "amount",
+        "count",
+        "days",
+        "percent",
+        "hosts",
+        "per",
+        "window",
+        "limit_ids",
+        "currency_id",
     )
     @api.depends_context("lang")
     def _compute_sentence(self):
@@ -125,12 +146,15 @@ class CustomerCostPolicyRule(models.Model):
         for rule in self:
             rule.display_name = f"{rule.sentence} (v{rule.version})"
 
-    @api.constrains("kind", "amount", "count", "days", "per", "window", "limit_ids", "percent")
+    @api.constrains(
+        "kind", "amount", "count", "days", "per", "window", "limit_ids", "percent", "hosts"
+    )
     def _check_complete(self):
         for rule in self:
             check_not_negative(rule, "amount")
             check_not_negative(rule, "count")
             check_not_negative(rule, "days")
+            check_not_negative(rule, "hosts")
             check_percent(rule, "percent")
             for name in CHECKS[rule.kind].needs:
                 if not rule[name]:
@@ -203,7 +227,7 @@ class CustomerCostPolicyRule(models.Model):
     def _features(self):
         """Which documents the rule is for, as the engine names it."""
         features = {}
-        nature = self.nature or ("meal" if self.kind in ("per_head", "hosts") else False)
+        nature = self.nature or ("meal" if self.kind in MEAL_KINDS else False)
         if nature:
             features["nature"] = nature
         if self.category_ids:

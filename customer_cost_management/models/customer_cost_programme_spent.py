@@ -27,8 +27,8 @@ class CustomerCostProgramme(models.Model):
         compute="_compute_spent",
         compute_sudo=True,
         groups=SPENT_READERS,
-        help="Booked cost of its requests and of its gifts bought in bulk, without tax that comes "
-        "back.",
+        help="Booked cost of its requests, of its expenses without request and of its gifts bought "
+        "in bulk, without tax that comes back.",
     )
     spent_percent = fields.Float(
         "Spent of CM2 (%)",
@@ -61,8 +61,11 @@ class CustomerCostProgramme(models.Model):
             programme.spent = spent.get(programme._origin.id, 0.0)
 
     def _booked_cost(self):
-        """{id: posted cost of its requests and of its gifts}; an item of both counts once."""
-        self.env["account.move.line"].flush_model(["cost_request_id", "balance", "parent_state"])
+        """{id: posted cost of its requests, expenses and gifts}; an item of two counts once."""
+        self.env["account.move.line"].flush_model(
+            ["cost_request_id", "expense_id", "balance", "parent_state"]
+        )
+        self.env["hr.expense"].flush_model(["cost_programme_id", "cost_request_id"])
         self.env["customer.cost.request"].flush_model(["programme_id"])
         self.env["customer.cost.gift.purchase"].flush_model(["programme_id", "move_line_ids"])
         query = SQL(
@@ -72,6 +75,12 @@ class CustomerCostProgramme(models.Model):
                       FROM customer_cost_request request
                       JOIN account_move_line line ON line.cost_request_id = request.id
                      WHERE request.programme_id = ANY(%(ids)s)
+                     UNION
+                    SELECT expense.cost_programme_id, line.id
+                      FROM hr_expense expense
+                      JOIN account_move_line line ON line.expense_id = expense.id
+                     WHERE expense.cost_programme_id = ANY(%(ids)s)
+                       AND expense.cost_request_id IS NULL
                      UNION
                     SELECT purchase.programme_id, rel.move_line_id
                       FROM customer_cost_gift_purchase purchase
@@ -141,7 +150,7 @@ class CustomerCostProgramme(models.Model):
         return months, sum(row[1] for row in rows), sum(row[2] for row in rows)
 
     def _customers(self):
-        """Those it was spent on: of its agreed requests, and who got its gifts."""
+        """Those it was spent on: of its agreed requests and expenses, and who got its gifts."""
         # sudo: for whom it was, as asked by who reads every request
         requests_sudo = (
             self.env["customer.cost.request"]
@@ -153,9 +162,21 @@ class CustomerCostProgramme(models.Model):
                 ]
             )
         )
+        expenses_sudo = (
+            self.env["hr.expense"]
+            .sudo()
+            .search(
+                [
+                    ("cost_programme_id", "=", self._origin.id),
+                    ("cost_request_id", "=", False),
+                    ("approval_state", "=", "approved"),
+                ]
+            )
+        )
         gifts_sudo = (
             self.env["customer.cost.gift.issue"]
             .sudo()
             .search([("programme_id", "=", self._origin.id), ("state", "=", "issued")])
         )
-        return requests_sudo.partner_id | requests_sudo.split_ids.partner_id | gifts_sudo.partner_id
+        named = requests_sudo.partner_id | requests_sudo.split_ids.partner_id
+        return named | expenses_sudo.cost_customer_id | gifts_sudo.partner_id

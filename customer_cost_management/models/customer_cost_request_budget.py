@@ -45,16 +45,7 @@ class CustomerCostRequest(models.Model):
         for request in self:
             card = request._budget_card()
             request.budget_card = card
-            request.budget_words = " · ".join(
-                self.env._(
-                    "%(line)s: left %(left)s; after this %(after)s",
-                    line=line["name"],
-                    left=request.company_currency_id.format(line["left"]),
-                    after=request.company_currency_id.format(line["after"]),
-                )
-                for line in card
-                if line.get("name")
-            )
+            request.budget_words = request._budget_in_words(card)
 
     # ------------------------------------------------------------------ what is recorded
 

@@ -84,7 +84,8 @@ class CustomerCostRequest(models.Model):
         # sudo: whom his request waits for is told to who asked
         names = ", ".join(self.sudo().approver_ids.mapped("name"))
         if names:
-            return self.env._("Sent to %(names)s.", names=names)
+            sent = self.env._("Sent to %(names)s.", names=names)
+            return " ".join(filter(None, (sent, self[:1].usual_words)))
         return self.env._("Approved without asking anybody.")
 
     def action_withdraw(self):

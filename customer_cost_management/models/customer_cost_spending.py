@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -5,8 +7,8 @@ from odoo.fields import Domain
 from ..engine.policy.evaluation import evaluate
 from ..engine.policy.spending import Spending
 from .approval_seal import amount_in_minor_units, holds_seal
-from .customer_cost_approval import SEVERITIES
-from .policy_sentences import finding_words
+from .customer_cost_approval import NAME_READERS, SEVERITIES
+from .person_key import is_person_key
 
 #: Days before and after a document in which others may matter for it.
 AROUND = 366
@@ -74,6 +76,22 @@ class CustomerCostSpending(models.AbstractModel):
     def _judge(self):
         """What the rules of its day find; a list of ``{code, subjects, values, …}``."""
         self.ensure_one()
+        with self._names_apart():
+            return self._judge_all()
+
+    @contextmanager
+    def _names_apart(self):
+        """Lists of attendees are cached once for all rights: what the server reads to judge must
+        not be what its reader sees, nor the other way round."""
+        names = [name for name in ("attendee_ids", "cost_attendee_ids") if name in self._fields]
+        is_shared = all(self._ids) and not (self.env.su or self.env.user.has_groups(NAME_READERS))
+        if names and is_shared:
+            self.invalidate_recordset(names)
+        yield
+        if names and is_shared:
+            self.invalidate_recordset(names)
+
+    def _judge_all(self):
         # sudo: rules look at documents of others; only what they find about this one is told
         document = self.sudo()
         rules = document.env["customer.cost.policy.rule"]._in_force(document.company_id)
@@ -99,7 +117,7 @@ class CustomerCostSpending(models.AbstractModel):
         return [
             {
                 "code": finding.code,
-                "subjects": [str(subject) for subject in finding.subjects],
+                "subjects": _not_people(finding.subjects),
                 "values": _plain(finding.values),
                 "severity": finding.severity,
                 "rule": finding.rule,
@@ -114,40 +132,6 @@ class CustomerCostSpending(models.AbstractModel):
     def _joined_amounts(self, found):
         """Totals of spendings that were cut into pieces, by these findings; minor units."""
         return [f["values"]["total"] for f in found if f["code"] == "split_spending"]
-
-    def _findings_in_words(self, found):
-        """``{code, severity, message, rule, rule_id}`` for each finding, in the reader's language;
-        the id of a rule in force, which all staff may read."""
-        numbers = {finding["rule"] for finding in found}
-        names, in_force = self._rule_names(numbers), self._rules_on(numbers)
-        # sudo: the currency of its company
-        currency = self.sudo().company_id.currency_id
-        return [
-            {
-                "code": finding["code"],
-                "severity": finding["severity"],
-                "message": finding_words(self.env, finding, currency),
-                "rule": f"{names.get(finding['rule'], '')} v{finding['version']}".strip(),
-                "rule_id": in_force.get((finding["rule"], finding["version"]), False),
-            }
-            for finding in found
-        ]
-
-    @api.model
-    def _rules_on(self, numbers):
-        """{(number, version): id} of rules that are on."""
-        # sudo: rules in force are known to all staff
-        rules_sudo = self.env["customer.cost.policy.rule"].sudo()
-        rules = rules_sudo.search([("number", "in", list(numbers)), ("state", "=", "on")])
-        return {(rule.number, rule.version): rule.id for rule in rules}
-
-    @api.model
-    def _rule_names(self, numbers):
-        # sudo: the name of a policy is known to all staff
-        rules = (
-            self.env["customer.cost.policy.rule"].sudo().search([("number", "in", list(numbers))])
-        )
-        return {rule.number: rule.policy_id.name for rule in rules}
 
     def _spending_around(self):
         """Engine spendings of live documents about a year around it that may matter for it:
@@ -227,6 +211,11 @@ class CustomerCostSpending(models.AbstractModel):
 def _plain(values):
     """Values of a finding as JSON takes them."""
     return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+
+
+def _not_people(subjects):
+    """What a finding is about; its people stay with the document, whose readers are fewer."""
+    return [text for text in map(str, subjects) if not is_person_key(text)]
 
 
 def _near(customer, user, attendees, near):

@@ -21,6 +21,7 @@ SEALED_FIELDS = (
     "cost_customer_id",
     "cost_category_id",
     "cost_request_id",
+    "cost_programme_id",
     "cost_justification",
     "fapiao_code",
     "fapiao_number",

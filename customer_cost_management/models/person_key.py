@@ -1,6 +1,9 @@
 """Who somebody is in the history of gifts and dinners."""
 
+import re
 from hashlib import sha256
+
+_KEY = re.compile(r"u\d+|p\d+|n[0-9a-f]{16}")
 
 
 def person_key(user, partner, name):
@@ -10,3 +13,8 @@ def person_key(user, partner, name):
     if partner:
         return f"p{partner.id}"
     return "n" + sha256((name or "").strip().lower().encode()).hexdigest()[:16]
+
+
+def is_person_key(text):
+    """Whether a text says who somebody is, as :func:`person_key` does."""
+    return bool(_KEY.fullmatch(text))

@@ -4,6 +4,7 @@ A rule's fields hold amounts in company currency; the engine gets minor units.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..engine.policy.document import AfterTheFact, ClaimWithin, FapiaoFrom, ReceiptFrom
 from ..engine.policy.fapiao_rules import (
@@ -20,6 +21,7 @@ from ..engine.policy.gift import (
     GiftTotal,
     OfficialEntertained,
     OpenTender,
+    involves_official,
 )
 from ..engine.policy.hospitality import Claimant, HostLimit, HostStep, PerHead
 from ..engine.policy.pattern import DuplicateClaim, RollingLimit, Splitting
@@ -37,6 +39,7 @@ KINDS = [
     ("cash", "Cash equivalents and payments to a person"),
     ("official_gift", "Officials: gifts"),
     ("official_meal", "Officials: meals"),
+    ("official_hosts", "Officials: number of hosts"),
     ("tender_gift", "Open tender: gifts"),
     ("tender_other", "Open tender: other spending"),
     ("receipt", "Receipt from an amount"),
@@ -81,6 +84,29 @@ def _host_limit(rule):
     free = rule.count
     share = str(round(rule.percent * 100)) + "/10000"
     return HostLimit((HostStep(0, 0, 1), HostStep(free, free, share, free)))
+
+
+def _official_host_limit(rule):
+    """Up to ``count`` guests some hosts; above that a share of all guests.  A third that was
+    typed as 33.33 % is a third: twelve guests allow four."""
+    exact = Fraction(round(rule.percent * 100), 10000)
+    share = exact.limit_denominator(12)
+    share = share if abs(share - exact) < Fraction(1, 10000) else exact
+    return WhenOfficial(HostLimit((HostStep(0, rule.hosts), HostStep(rule.count, 0, str(share)))))
+
+
+@dataclass(frozen=True)
+class WhenOfficial:
+    """A check of tables where public officials sit, or people of a public body."""
+
+    check: object
+
+    def hits(self, spending, history):
+        if involves_official(spending):
+            yield from self.check.hits(spending, history)
+
+    def faults(self):
+        yield from self.check.faults()
 
 
 def _splitting(rule):
@@ -151,6 +177,7 @@ CHECKS = {
     "cash": Kind((), lambda rule: CashEquivalent()),
     "official_gift": Kind((), lambda rule: GiftToOfficial()),
     "official_meal": Kind((), lambda rule: OfficialEntertained()),
+    "official_hosts": Kind(("count", "hosts"), _official_host_limit),
     "tender_gift": Kind((), lambda rule: OpenTender()),
     "tender_other": Kind((), lambda rule: OpenTender(gifts=False)),
     "receipt": Kind(("amount",), lambda rule: ReceiptFrom(_minor(rule, rule.amount))),

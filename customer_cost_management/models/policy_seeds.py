@@ -43,6 +43,7 @@ GIFTS = (
 OFFICIALS = (
     {"kind": "official_gift", "severity": "block"},
     {"kind": "official_meal", "severity": "escalate"},
+    {"kind": "official_hosts", "count": 10, "hosts": 3, "percent": 33.33},
     {"kind": "tender_gift", "severity": "block"},
     {"kind": "tender_other", "severity": "escalate"},
 )

@@ -9,6 +9,7 @@ def rule_sentence(rule):
         "count": rule.count,
         "days": rule.days or "…",
         "percent": f"{rule.percent:g}",
+        "hosts": rule.hosts or "…",
         "per": _per(env, rule.per),
         "window": rule.days and env._("%(days)s days", days=rule.days)
         if rule.window == "days"
@@ -55,6 +56,13 @@ _RULES = {
     ),
     "official_gift": lambda env, v: env._("Gift to a public official or a public body"),
     "official_meal": lambda env, v: env._("Meal with public officials"),
+    "official_hosts": lambda env, v: env._(
+        "Public officials: more than %(hosts)s hosts for up to %(count)s guests, above that more "
+        "than %(percent)s %% of the guests",
+        hosts=v["hosts"],
+        count=v["count"],
+        percent=v["percent"],
+    ),
     "tender_gift": lambda env, v: env._("Gift while a tender with the customer is open"),
     "tender_other": lambda env, v: env._("Spending while a tender with the customer is open"),
     "receipt": lambda env, v: env._("No receipt from %(amount)s on", amount=v["amount"]),

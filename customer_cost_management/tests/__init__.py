@@ -139,6 +139,7 @@ from . import test_customer_cost_request_flow
 from . import test_customer_cost_request_rights
 from . import test_customer_cost_policy
 from . import test_hr_expense_gate
+from . import test_hr_expense_programme
 from . import test_hr_expense_posting
 from . import test_hr_expense_budget
 from . import test_hr_expense_tiers
@@ -159,7 +160,9 @@ from . import test_fapiao_rules
 from . import test_request_several_customers
 from . import test_programme_spent
 from . import test_approval_card
+from . import test_request_fapiao
 from . import test_request_spent
+from . import test_request_timeline
 from . import test_request_clock
 from . import test_vendor_bill
 from . import test_vendor_bill_approval
@@ -172,6 +175,7 @@ from . import test_statement_simulation
 from . import test_profitability_group
 from . import test_gift_register
 from . import test_gift_run
+from . import test_gift_tax_reminder
 from . import test_deductibility
 from . import test_exceptions_register
 from . import test_anonymise

@@ -100,6 +100,7 @@ ROOM_OF_MODEL = {
     "customer.cost.request": "request",
     "customer.cost.request.customer": "request",
     "customer.cost.request.close": "request",
+    "customer.cost.request.close.fapiao": "expense",
     "customer.cost.request.move": "request",
     "customer.cost.attendee": "request",
     "customer.cost.fapiao": "policy",

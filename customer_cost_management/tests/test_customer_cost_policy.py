@@ -1,4 +1,4 @@
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
@@ -23,6 +23,23 @@ class TestPolicy(RequestCase):
         self.assertEqual(self.codes(request), ["per_head_exceeded"])
         request.write({"amount": 25, "meal_type": "working_lunch"})
         self.assertEqual(self.codes(request), ["per_head_exceeded"])
+
+    def test_hosts_beside_public_officials(self):
+        """Up to ten guests three of us, above that a third of the guests: twelve allow four."""
+        self.spending_rule("official_hosts", count=10, hosts=3, percent=33.33)
+
+        def found(guests, hosts, side="official"):
+            people = [{"side": side, "name": f"Guest {n}"} for n in range(guests)]
+            people += [{"side": "ours", "name": f"Host {n}"} for n in range(hosts)]
+            return self.codes(self.request(attendee_ids=[Command.create(one) for one in people]))
+
+        self.assertEqual(found(10, 3), [])
+        self.assertEqual(found(10, 4), ["too_many_hosts"])
+        self.assertEqual(found(12, 4), [])
+        self.assertEqual(found(12, 5), ["too_many_hosts"])
+        self.assertEqual(found(2, 5, "customer"), [], "no official sits there")
+        with self.refuses(ValidationError, "fill in Hosts"):
+            self.spending_rule("official_hosts", count=10)
 
     def test_hosts_above_five_guests(self):
         self.spending_rule("hosts", count=5, percent=50)

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -54,6 +55,59 @@ class TestRequestRights(RequestCase):
             self.assertTrue(self.reads(user, attendee), user.name)
         for user in (self.colleague, self.manager):
             self.assertFalse(self.reads(user, attendee), user.name)
+
+    def test_a_cost_accountant_reads_no_names_of_guests(self):
+        """Nor by the request, its card, a search through it, an export or what rules found."""
+        groups = ("group_cost_accountant", "base.group_allow_export")
+        accountant = self.create_user("accountant", *groups)
+        guest = self.env["res.partner"].create({"name": "Ann", "parent_id": self.customer.id})
+        self.spending_rule("gift_piece", amount=1, severity="justify")
+        people = [{"side": "customer", "partner_id": guest.id, "gift_value": 9}]
+        request = self.request(
+            attendee_ids=[Command.create(one) for one in people],
+            justification="Anniversary",
+            submit=True,
+        )
+        attendee, seen = request.attendee_ids, request.with_user(accountant)
+        self.env.invalidate_all()
+        self.assertTrue(self.reads(accountant, request))
+        self.assertEqual(seen.guests, 1, "how many came is no secret")
+        self.assertFalse(seen.attendee_ids)
+        self.assertFalse(
+            seen.web_read({"attendee_ids": {"fields": {"name": {}}}})[0]["attendee_ids"]
+        )
+        for term in (
+            ("attendee_ids.name", "=", "Ann"),
+            ("attendee_ids.partner_id.name", "=", "Ann"),
+            ("attendee_ids.partner_id", "in", guest.ids),
+            ("attendee_ids", "ilike", "Ann"),
+        ):
+            self.assertFalse(seen.search([("id", "=", request.id), term]), term)
+        with self.assertRaises(AccessError):
+            attendee.with_user(accountant).read(["name"])
+        self.assertNotIn("Ann", str(seen.export_data(["name", "attendee_ids/name"])))
+        self.assertFalse(seen.approval_card["attendees"])
+        self.assertFalse(request.sudo().approval_ids.with_user(accountant).card["attendees"])
+        self.assertTrue(request.findings_found)
+        self.assertNotIn(f"p{guest.id}", str(request.findings_found))
+        for user in (self.lead, self.controller, self.auditor):
+            request.invalidate_recordset()
+            card = request.with_user(user).approval_card
+            self.assertEqual([one["name"] for one in card["attendees"]], ["Ann"], user.name)
+
+    def test_what_rules_find_in_a_draft_tells_no_names(self):
+        """The server reads all guests to judge; its reader reads his list, in any order."""
+        self.spending_rule("gift_piece", amount=1, severity="inform")
+        request = self.request(attendee_ids=[Command.create({"name": "Ann", "gift_value": 9})])
+        self.customer.user_id = self.manager
+        accountant = self.create_user("accountant", "group_cost_accountant")
+        people, found = {"attendee_ids": {"fields": {"name": {}}}}, {"findings": {}}
+        for user in (self.manager, accountant):
+            for spec in (people | found, found | people):
+                self.env.invalidate_all()
+                [read] = request.with_user(user).web_read(spec)
+                self.assertEqual(read["attendee_ids"], [], user.name)
+                self.assertEqual(len(read["findings"]), 1, user.name)
 
     def test_steps_are_for_who_is_asked_and_who_asked(self):
         request = self.request(submit=True)

@@ -141,13 +141,42 @@ class TestExceptionsRegister(RequestCase):
         self.dear()
         for user in (self.controller, self.auditor, self.compliance):
             self.assertEqual(len(self.register(user)), 1, user.name)
-        manager = self.create_user("manager", "group_customer_manager")
         accountant = self.create_user("accountant", "group_cost_accountant")
-        for user in (self.rep, self.lead, manager, accountant):
+        for user in (self.rep, self.lead, accountant):
             with self.refuses(AccessError, "not allowed"):
                 self.register(user)
         with self.refuses(AccessError, "not allowed"):
             self.register().unlink()
+
+    def test_a_manager_reads_his_team_by_person_and_quarter(self):
+        groups = ("group_customer_manager", "base.group_allow_export")
+        manager = self.create_user("manager", *groups)
+        outsider = self.create_user("outsider", "group_customer_manager")
+        both = self.create_user("both", "group_customer_manager", "group_compliance")
+        self.lead.sudo().employee_id.parent_id = self.hire(manager, self.director)
+        self.hire(outsider, self.director)
+        own, other = self.dear(), self.dear(user=self.colleague)
+        boss = self.dear(user=self.director)
+        self.customer.user_id = outsider
+        rows = self.register(manager)
+        self.assertEqual(set(rows.mapped("res_id")), {own.id, other.id})
+        self.assertEqual(rows.team_id, self.lead)
+        self.assertFalse(self.register(outsider), "his customer, not his people")
+        self.assertIn(boss.id, self.register(both).mapped("res_id"))
+        self.assertEqual(rows[0].action_open_document()["res_model"], "customer.cost.request")
+        counts = rows.formatted_read_group([], ["user_id", "date:quarter"], ["__count"])
+        self.assertEqual(
+            {(group["user_id"][0], group["__count"]) for group in counts},
+            {(self.rep.id, 1), (self.colleague.id, 1)},
+        )
+        with self.refuses(AccessError, "not allowed"):
+            rows.write({"reason": "x"})
+        exported = rows.export_data(["name", "user_id/name"])["datas"]
+        self.assertEqual(len(exported), 2)
+        foreign = self.register().filtered(lambda row: row.res_id == boss.id).with_user(manager)
+        foreign.invalidate_recordset()
+        with self.assertRaises(AccessError):
+            foreign.read(["name"])
 
     def test_rows_of_other_companies_are_not_read(self):
         request = self.dear()

@@ -25,19 +25,22 @@ class TestGiftsToAllowMenu(MenuCase):
             self.assertFalse(self.sees(group), group)
 
 
-class RegisterMenu:
+@tagged("post_install", "-at_install")
+class TestExceptionMenu(MenuCase):
+    MENU = "customer_cost_management.customer_cost_exception_menu"
+
+    def test_who_finds_it(self):
+        for group in ("group_customer_manager", *READERS):
+            self.assertTrue(self.sees(group), group)
+        self.assertFalse(self.sees("group_cost_accountant"))
+
+
+@tagged("post_install", "-at_install")
+class TestDeductibilityMenu(MenuCase):
+    MENU = "customer_cost_management.customer_cost_deductibility_menu"
+
     def test_who_finds_it(self):
         for group in READERS:
             self.assertTrue(self.sees(group), group)
         for group in ("group_cost_accountant", "group_customer_manager"):
             self.assertFalse(self.sees(group), group)
-
-
-@tagged("post_install", "-at_install")
-class TestExceptionMenu(RegisterMenu, MenuCase):
-    MENU = "customer_cost_management.customer_cost_exception_menu"
-
-
-@tagged("post_install", "-at_install")
-class TestDeductibilityMenu(RegisterMenu, MenuCase):
-    MENU = "customer_cost_management.customer_cost_deductibility_menu"

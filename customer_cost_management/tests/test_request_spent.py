@@ -31,6 +31,9 @@ class TestRequestSpent(BillBudgetCase):
         self.assertEqual(expense._over_request(), 1100)
         request.invalidate_recordset()
         self.assertEqual((request.spent, request.bill_count, request.expense_count), (111, 1, 1))
+        money = [(entry["kind"], entry.get("amount")) for entry in request.timeline][2:]
+        self.assertEqual(money, [("spent", 51), ("spent", 60), ("booked", 60), ("outcome", None)])
+        self.assertIn("Not approved yet: 1", str(request.timeline))
 
     def test_who_asked_for_the_request_does_not_decide_on_its_bill(self):
         self.approval_rule(self.rep, document_type="bill")

@@ -18,6 +18,7 @@ from . import customer_cost_approval_several
 from . import customer_cost_approval_test
 from . import customer_cost_approval_matrix
 from . import customer_cost_request_close
+from . import customer_cost_request_close_fapiao
 from . import customer_cost_request_move
 from . import customer_cost_action_drop
 from . import customer_cost_action_merge

@@ -54,6 +54,10 @@ addTour("customer_cost_request_phone", {
             { trigger: SUBMIT, run: "click" },
         ]),
         SENT,
+        {
+            content: "What happened, and whom it waits for",
+            trigger: ".o_request_timeline [data-kind=waiting]:contains(Waiting for lead)",
+        },
     ],
 });
 

@@ -133,6 +133,7 @@ from . import customer_cost_budget_line_guard
 from . import customer_cost_budget_tally
 from . import customer_cost_budget_states
 from . import customer_cost_budget_authority
+from . import customer_cost_budget_approval
 from . import customer_cost_budget_alerts
 from . import customer_cost_commitment
 from . import customer_cost_commitment_post

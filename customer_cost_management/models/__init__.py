@@ -202,6 +202,7 @@ from . import customer_cost_bill
 from . import customer_cost_spending_bills
 from . import customer_cost_spending_customers
 from . import customer_cost_exception
+from . import customer_cost_exception_documents
 from . import customer_cost_anonymise
 
 # check of the model, over all rooms

@@ -147,6 +147,7 @@ from . import customer_cost_budget_figures
 from . import customer_cost_budget_links
 from . import customer_cost_budget_strip
 from . import customer_cost_budget_analysis
+from . import customer_cost_budget_course
 from . import customer_cost_budget_left
 from . import customer_cost_deductibility
 from . import customer_cost_deductibility_accepted

@@ -127,6 +127,7 @@ from . import customer_cost_context
 # budget
 from . import customer_cost_budget
 from . import customer_cost_budget_line
+from . import customer_cost_budget_goal
 from . import customer_cost_budget_line_match
 from . import customer_cost_budget_line_figures
 from . import customer_cost_budget_line_guard

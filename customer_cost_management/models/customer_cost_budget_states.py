@@ -29,7 +29,7 @@ class CustomerCostBudget(models.Model):
             return super().write(vals)
         if vals.keys() & STATE_FIELDS:
             raise UserError(self.env._("Use the buttons to submit, approve or close a budget."))
-        lines_alone = vals.keys() <= FREE_FIELDS | {"line_ids"}
+        lines_alone = vals.keys() <= FREE_FIELDS | {"line_ids", "goal_ids"}
         if not (lines_alone or all(name.startswith(("message_", "activity_")) for name in vals)):
             self._check_is_draft()
         return super().write(vals)

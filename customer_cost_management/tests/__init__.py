@@ -131,6 +131,7 @@ from . import test_budget_states
 from . import test_budget_approval
 from . import test_budget_line_owners
 from . import test_budget_course
+from . import test_budget_goal
 from . import test_budget_matching
 from . import test_budget_transfer
 from . import test_budget_transfer_approval

@@ -74,6 +74,7 @@ ROOM_OF_MODEL = {
     "customer.cost.budget": "budget",
     "customer.cost.budget.line": "budget",
     "customer.cost.budget.left": "budget",
+    "customer.cost.budget.goal": "budget",
     "customer.cost.budget.transfer": "budget",
     "customer.cost.budget.analysis": "budget",
     "customer.cost.budget.course": "budget",

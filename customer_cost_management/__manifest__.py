@@ -87,6 +87,7 @@
         "views/customer_cost_commitment_views.xml",
         "views/customer_cost_budget_transfer_views.xml",
         "views/customer_cost_budget_analysis_views.xml",
+        "views/customer_cost_budget_course_views.xml",
         "views/customer_cost_budget_left_views.xml",
         "views/customer_cost_budget_line_views.xml",
         "views/customer_cost_budget_views.xml",

@@ -106,6 +106,8 @@ PAGES = [
     ("budget", "/odoo/customer-cost-budgets", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("budget-lines", "/odoo/customer-budget-lines", ".o_action_manager .o_content"),
     ("budget-analysis", "/odoo/customer-budget-analysis", ".o_action_manager .o_content"),
+    ("budget-lines-owned", "/odoo/customer-budget-lines-owned", ".o_action_manager .o_content"),
+    ("budget-forecast", "/odoo/customer-budget-forecast", ".o_action_manager .o_content"),
     ("budget-transfers", "/odoo/customer-budget-transfers", ".o_action_manager .o_content"),
     ("pool", "/odoo/customer-cost-pools", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     *(

@@ -129,12 +129,14 @@ from . import customer_cost_context
 # budget
 from . import customer_cost_budget
 from . import customer_cost_budget_line
+from . import customer_cost_budget_goal
 from . import customer_cost_budget_line_match
 from . import customer_cost_budget_line_figures
 from . import customer_cost_budget_line_guard
 from . import customer_cost_budget_tally
 from . import customer_cost_budget_states
 from . import customer_cost_budget_authority
+from . import customer_cost_budget_approval
 from . import customer_cost_budget_alerts
 from . import customer_cost_commitment
 from . import customer_cost_commitment_post
@@ -148,6 +150,7 @@ from . import customer_cost_budget_figures
 from . import customer_cost_budget_links
 from . import customer_cost_budget_strip
 from . import customer_cost_budget_analysis
+from . import customer_cost_budget_course
 from . import customer_cost_budget_left
 from . import customer_cost_deductibility
 from . import customer_cost_deductibility_accepted
@@ -206,6 +209,7 @@ from . import customer_cost_spending_bills
 from . import customer_cost_spending_customers
 from . import customer_cost_exception
 from . import customer_cost_exception_team
+from . import customer_cost_exception_documents
 from . import customer_cost_anonymise
 
 # check of the model, over all rooms

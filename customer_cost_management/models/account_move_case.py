@@ -22,7 +22,8 @@ class AccountMove(models.Model):
         move = self.sudo()
         reasons = move._overspent_requests() + move._without_request()
         if move._bill_budget_asks():
-            reasons.append({"code": "over_budget"})
+            lines = [found["line"] for found in move._budget_found()]
+            reasons.append({"code": "over_budget", "lines": lines})
         severities = {finding["severity"] for finding in found}
         if "block" in severities:
             reasons.append({"code": "blocked"})

@@ -1,10 +1,13 @@
 from odoo import fields, models
 
 from .account_move_spending import BILL_TYPES
+from .approval_seal import amount_in_minor_units
+from .customer_cost_budgeted import ASKING
 
 
 class AccountMove(models.Model):
-    """Door: what rules found on a bill whose reason was enough, kept for the exceptions register.
+    """Door: what rules found on a bill whose reason was enough, and what budgets had not left for
+    it, kept for the exceptions register.
 
     A bill that somebody else had to agree to keeps it in its approval.
     """
@@ -18,6 +21,14 @@ class AccountMove(models.Model):
         help="Codes and numbers of spending rules, as judged when it was posted.",
     )
 
+    cost_budget_found = fields.Json(
+        readonly=True,
+        copy=False,
+        groups="base.group_system",
+        help="Budget lines that had less left when it was posted, and how much less.",
+    )
+
+    _cost_budget_found_idx = models.Index("(id) WHERE cost_budget_found IS NOT NULL")
     _cost_findings_found_idx = models.Index("(id) WHERE cost_findings_found IS NOT NULL")
 
     def _check_bills_may_be_posted(self):
@@ -31,5 +42,16 @@ class AccountMove(models.Model):
         )
         # sudo: what rules found is written by the rules
         for bill in bills.sudo():
-            bill.cost_findings_found = bill._is_controlled_bill() and bill._bill_findings() or False
+            controlled = bill._is_controlled_bill()
+            bill.cost_findings_found = controlled and bill._bill_findings() or False
+            bill.cost_budget_found = controlled and bill._budget_found() or False
         return result
+
+    def _budget_found(self):
+        """``{line, excess}`` of each budget line that wants to know why; minor units."""
+        money = self.company_id.currency_id
+        return [
+            {"line": finding.line.id, "excess": amount_in_minor_units(finding.excess, money)}
+            for finding in self._bill_over_budget()
+            if finding.code == "over_budget" and finding.reaction in ASKING
+        ]

@@ -30,6 +30,10 @@ def _words(env, code, rule=None):
         return env._("More than the budget has left: its owner is asked.")
     if code == "one_higher":
         return env._("Spent before anybody was asked: one level higher agrees, too.")
+    if code == "budget_review":
+        return env._("The budget names you as its reviewer.")
+    if code == "budget_approval":
+        return env._("A budget is approved by a controller who did not submit it.")
     if code == "budget_change":
         return env._("A change of a budget is decided by a controller who did not ask for it.")
     if code == "budget_owner":

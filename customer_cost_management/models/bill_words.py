@@ -12,7 +12,7 @@ def _readable(env, reason, currency):
         if name == "request"
         else currency.format(value / 10**currency.decimal_places)
         for name, value in reason.items()
-        if name != "code"
+        if name not in ("code", "lines")
     }
 
 

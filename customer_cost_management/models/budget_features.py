@@ -99,7 +99,7 @@ class PartFeatures:
             return values
         return values | {
             "customer": (customer.id,),
-            "group": _of(_topmost(customer).id),
+            "group": _of(topmost(customer).id),
             "tag": tuple(customer.category_id.ids),
             "tier": _of(known and known.tier_id),
             "team": tuple(self.teams.get(customer.user_id.id, ())),
@@ -123,7 +123,7 @@ def asked_for(env, parts):
     categories = env["customer.cost.category"].browse(_ids(parts, "category_id"))
     return {
         "partner_id": customers.ids,
-        "group_id": list({_topmost(customer).id for customer in customers}),
+        "group_id": list({topmost(customer).id for customer in customers}),
         "category_id": list({above for category in categories for above in _path(category)}),
         "programme_id": list(_ids(parts, "programme_id")),
     }
@@ -142,7 +142,8 @@ def _path(node):
     return tuple(reversed([int(part) for part in (node.parent_path or "").split("/") if part]))
 
 
-def _topmost(customer):
+def topmost(customer):
+    """The company above all others of a customer's group; himself where there is none."""
     seen = set()
     while customer.parent_id and customer.id not in seen:
         seen.add(customer.id)

@@ -4,6 +4,7 @@ KINDS = {
     "customer.cost.request": "request",
     "hr.expense": "expense",
     "customer.cost.bill": "bill",
+    "customer.cost.budget": "budget",
     "customer.cost.budget.transfer": "budget_change",
 }
 
@@ -18,6 +19,7 @@ class CustomerCostApproval(models.Model):
             ("request", "Request"),
             ("expense", "Expense"),
             ("bill", "Vendor bill"),
+            ("budget", "Budget"),
             ("budget_change", "Budget change"),
         ],
         "Type",

@@ -38,6 +38,14 @@ class CustomerCostBudget(models.Model):
         )
         return action | {"domain": [("budget_id", "in", self.ids)], "path": False}
 
+    @api.readonly
+    def action_open_course(self):
+        """Month by month: the budget, what was used, and the forecast."""
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "customer_cost_management.customer_cost_budget_course_action"
+        )
+        return action | {"domain": [("budget_id", "in", self.ids)], "context": {}, "path": False}
+
     def action_split(self):
         """The split assistant, with the totals of this draft."""
         self.ensure_one()

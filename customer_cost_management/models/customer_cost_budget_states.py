@@ -1,5 +1,5 @@
-from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo import api, models
+from odoo.exceptions import UserError
 
 from .budget_guard import as_ledger, as_quiet, check_controller, is_ledger
 from .budget_money import major, minor, month_start
@@ -25,11 +25,11 @@ class CustomerCostBudget(models.Model):
         return super().create([vals | beginning for vals in vals_list])
 
     def write(self, vals):
-        if is_ledger(self.env):
+        if is_ledger(self.env) or vals.keys() == {"approval_flow"}:
             return super().write(vals)
         if vals.keys() & STATE_FIELDS:
             raise UserError(self.env._("Use the buttons to submit, approve or close a budget."))
-        lines_alone = vals.keys() <= FREE_FIELDS | {"line_ids"}
+        lines_alone = vals.keys() <= FREE_FIELDS | {"line_ids", "goal_ids"}
         if not (lines_alone or all(name.startswith(("message_", "activity_")) for name in vals)):
             self._check_is_draft()
         return super().write(vals)
@@ -52,34 +52,17 @@ class CustomerCostBudget(models.Model):
     # ------------------------------------------------------------------ buttons
 
     def action_submit(self):
-        """Fix the budget and ask its reviewers."""
+        """Fix the budget and ask its reviewers, then the controllers."""
         self._check_may_decide("draft")
         for budget in self:
             budget._check_sound()
-            budget._move_on({"state": "review", "submitted_by_id": self.env.uid})
-            for user in budget.reviewer_ids:
-                budget.activity_schedule(
-                    "mail.mail_activity_data_todo",
-                    user_id=user.id,
-                    summary=self.env._("Review: %(budget)s", budget=budget.name),
-                )
+            budget._approval_begin()
         return True
 
     def action_agree(self):
         """A reviewer agrees to the budget as it stands."""
         for budget in self:
-            if budget.state != "review" or self.env.user not in budget.reviewer_ids:
-                raise AccessError(
-                    self.env._(
-                        "%(budget)s does not wait for your review.", budget=budget.display_name
-                    )
-                )
-            # sudo: a reviewer reads the budget, and writes his agreement alone
-            budget.sudo()._move_on({"agreed_ids": [Command.link(self.env.uid)]})
-            budget.sudo().activity_unlink(
-                ["mail.mail_activity_data_todo"], user_id=self.env.uid, only_automated=True
-            )
-            budget.sudo()._message_log(body=self.env._("%(user)s agrees.", user=self.env.user.name))
+            budget._agree()
         return True
 
     def action_return(self):
@@ -91,10 +74,7 @@ class CustomerCostBudget(models.Model):
                 )
             if self.env.user not in budget.reviewer_ids:
                 check_controller(self.env)
-            # sudo: a reviewer reads the budget, and returns it
-            budget.sudo()._move_on(
-                {"state": "draft", "agreed_ids": [Command.clear()], "submitted_by_id": False}
-            )
+            budget._approval_void()
         return True
 
     def action_approve(self):
@@ -102,16 +82,7 @@ class CustomerCostBudget(models.Model):
         self._check_may_decide("review")
         for budget in self:
             budget._check_may_approve()
-            budget._check_sound()
-            budget._move_on(
-                {
-                    "state": "approved",
-                    "approved_by_id": self.env.uid,
-                    "approved_on": fields.Datetime.now(),
-                }
-            )
-            budget._post_plan()
-        self._consume_what_is_booked()
+            budget._approve()
         return True
 
     def action_close(self):
@@ -153,8 +124,9 @@ class CustomerCostBudget(models.Model):
                     budget=self.display_name,
                 )
             )
-        missing = self.reviewer_ids - self.agreed_ids
-        if missing:
+        if self._waits_for("budget_review"):
+            # sudo: whom the budget waits for is told to who would approve it
+            missing = self.sudo().approver_ids
             raise UserError(
                 self.env._(
                     "%(budget)s: %(users)s did not agree yet. Ask them, or return the budget to "

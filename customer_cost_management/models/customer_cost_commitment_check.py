@@ -41,16 +41,26 @@ class CustomerCostCommitment(models.Model):
         :return: list of :class:`~.budget_finding.BudgetFinding`
         :raises BudgetExceeded: if a line that blocks has not enough left
         """
+        lines, findings = self._allow(document, parts)
+        self._post(document, PENDING, [])
+        self._post(document, AGREED, self._rows_on(lines, parts))
+        self._settle([(document._name, document.id)])
+        return findings
+
+    @api.model
+    def _allow(self, document, parts):
+        """Count up the lines that control these parts, and refuse where one that blocks has not
+        enough left.
+
+        :return: (lines, findings), see :meth:`_commit`
+        """
         lines = self.env["customer.cost.budget.line"]._match(parts)
         self._count_up({line.id for line in lines if line})
         findings = self._findings(document, parts, lines)
         for finding in findings:
             if finding.reaction == "block":
                 raise BudgetExceeded(finding.refusal(self.env))
-        self._post(document, PENDING, [])
-        self._post(document, AGREED, self._rows_on(lines, parts))
-        self._settle([(document._name, document.id)])
-        return findings
+        return lines, findings
 
     @api.model
     def _pend(self, document, parts):

@@ -214,10 +214,15 @@ class CustomerCostCommitment(models.Model):
         at_origin = 2 + PART_FIELDS.index("origin_model")
         for movement in self._recorded(documents, [CONSUMED], of_origin=True):
             booked[movement.source[at_origin : at_origin + 2]].append(movement)
+        expected = self._expected(list(agreed))
         targets = []
         for document, movements in agreed.items():
             controlled = ControlledDocument(
-                document, APPROVED, _parts(movements), _parts(booked[document])
+                document,
+                APPROVED,
+                _parts(movements),
+                _parts(booked[document]),
+                _expected_parts(movements, expected.get(document, {})),
             )
             targets += [
                 Movement(
@@ -257,3 +262,16 @@ class CustomerCostCommitment(models.Model):
 
 def _parts(movements):
     return tuple(Part(m.line, m.period, m.amount) for m in movements)
+
+
+def _expected_parts(movements, amounts):
+    """Expected cost on the line that has the money for its customer, else on the first one."""
+    of_customer = {
+        movement.source[2 + PART_FIELDS.index("partner_id")]: movement
+        for movement in reversed(movements)
+    }
+    return tuple(
+        Part(movement.line, movement.period, amount)
+        for customer, amount in amounts.items()
+        for movement in [of_customer.get(customer, movements[0])]
+    )

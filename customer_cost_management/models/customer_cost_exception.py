@@ -20,7 +20,8 @@ class CustomerCostException(models.Model):
 
     A view over the documents that spend on customers: one row per finding that asked for a
     reason, for somebody's word or was blocked; per request asked for after the fact; per
-    request or expense over budget.  Nothing is stored twice, so nothing can be missing from it.
+    request, expense or bill over budget, a bill once per budget line.  Nothing is stored twice,
+    so nothing can be missing from it.
     """
 
     _name = "customer.cost.exception"
@@ -40,8 +41,14 @@ class CustomerCostException(models.Model):
             "cost",
         ],
         "hr.expense": [*FOUND, "state", "cost_justification", "cost_over_budget"],
-        "account.move": ["cost_findings_found", "state", "cost_justification"],
-        "customer.cost.bill": [*FOUND, "state", "justification", "amount"],
+        "account.move": [
+            "cost_findings_found",
+            "cost_budget_found",
+            "state",
+            "cost_justification",
+        ],
+        "customer.cost.bill": [*FOUND, "state", "justification", "amount", "reasons"],
+        "customer.cost.commitment": ["line_id", "kind"],
         "customer.cost.gift.issue": [
             "findings_found",
             "severity",
@@ -67,6 +74,11 @@ class CustomerCostException(models.Model):
     category_id = fields.Many2one("customer.cost.category", readonly=True)
     rule_id = fields.Many2one("customer.cost.policy.rule", "Rule and version", readonly=True)
     policy_id = fields.Many2one("customer.cost.policy", readonly=True)
+    budget_line_id = fields.Many2one(
+        "customer.cost.budget.line",
+        readonly=True,
+        help="The budget line that had less left than was asked for.",
+    )
     severity = fields.Selection(SEVERITIES, "Reaction", readonly=True)
     finding = fields.Json(readonly=True)
     what = fields.Char(compute="_compute_what")
@@ -88,23 +100,26 @@ class CustomerCostException(models.Model):
             WITH document AS (%(documents)s),
             fact AS (
                 SELECT document.*, 'finding' AS kind, found.value AS finding, found.place,
-                       document.justification AS reason
+                       document.justification AS reason, NULL::int AS budget_line_id
                   FROM document CROSS JOIN LATERAL jsonb_array_elements(
                        CASE WHEN jsonb_typeof(findings_found) = 'array' THEN findings_found
                             ELSE '[]' END) WITH ORDINALITY found(value, place)
                  WHERE found.value ->> 'severity' IN ('justify', 'escalate', 'block')
              UNION ALL
-                SELECT document.*, 'after', NULL, 998, document.after_reason
+                SELECT document.*, 'after', NULL, 899, document.after_reason, NULL
                   FROM document WHERE is_after
              UNION ALL
-                SELECT document.*, 'budget', NULL, 999, document.justification
-                  FROM document WHERE is_over_budget
+                SELECT document.*, 'budget', NULL, 900 + found.place, document.justification,
+                       (found.value ->> 'line')::int
+                  FROM document CROSS JOIN LATERAL jsonb_array_elements(
+                       COALESCE(budget_found, '[{}]')) WITH ORDINALITY found(value, place)
+                 WHERE is_over_budget
             )
             SELECT (fact.res_id::bigint * 1000 + fact.place) * 10 + fact.source AS id,
                    fact.res_model, fact.res_id, fact.name, fact.company_id, fact.kind, fact.date,
                    fact.user_id, fact.partner_id, fact.category_id, rule.id AS rule_id,
                    rule.policy_id, fact.finding ->> 'severity' AS severity, fact.finding,
-                   fact.reason, fact.agreed_by_id, fact.outcome, fact.amount,
+                   fact.reason, fact.agreed_by_id, fact.outcome, fact.amount, fact.budget_line_id,
                    CASE WHEN fact.outcome = 'allowed'
                         THEN COALESCE(step.decided_by_id, fact.approver_id) END AS allowed_by_id
               FROM fact
@@ -128,95 +143,9 @@ class CustomerCostException(models.Model):
             ),
         )
 
-    @api.model
-    def _sql_requests(self):
-        """A draft that was submitted before was returned or withdrawn."""
-        return SQL(
-            """
-            SELECT 1 AS source, 'customer.cost.request' AS res_model, id AS res_id, name,
-                   company_id, date, user_id, partner_id, category_id, findings_found,
-                   cost AS amount, justification, after_reason, agreed_by_id,
-                   NULL::int AS approver_id, is_after_the_fact AS is_after,
-                   over_budget AS is_over_budget,
-                   CASE WHEN state = 'submitted' THEN 'waiting'
-                        WHEN state = 'refused' THEN 'refused'
-                        WHEN state IN ('approved', 'spent', 'closed') THEN 'allowed'
-                        ELSE 'returned' END AS outcome
-              FROM customer_cost_request WHERE submitted_on IS NOT NULL
-            """
-        )
-
-    @api.model
-    def _sql_expenses(self):
-        """Those with findings that their request did not have already, or over budget."""
-        return SQL(
-            """
-            SELECT 2, 'hr.expense', expense.id, expense.name, expense.company_id, expense.date,
-                   employee.user_id, expense.cost_customer_id, expense.cost_category_id,
-                   expense.findings_found, expense.untaxed_amount, expense.cost_justification,
-                   NULL, NULL::int, expense.manager_id, FALSE, expense.cost_over_budget,
-                   CASE expense.state WHEN 'submitted' THEN 'waiting' WHEN 'refused' THEN 'refused'
-                        WHEN 'draft' THEN 'returned' ELSE 'allowed' END
-              FROM hr_expense expense JOIN hr_employee employee ON employee.id = expense.employee_id
-             WHERE expense.severity IS NOT NULL OR expense.cost_over_budget
-            """
-        )
-
-    @api.model
-    def _sql_gifts(self):
-        return SQL(
-            """
-            SELECT 3, 'customer.cost.gift.issue', issue.id, bought.name, issue.company_id,
-                   issue.date, issue.user_id, issue.partner_id, issue.category_id,
-                   issue.findings_found, issue.cost, issue.reason,
-                   NULL, NULL::int, COALESCE(issue.allowed_by_id, issue.user_id), FALSE, FALSE,
-                   CASE issue.state WHEN 'issued' THEN 'allowed' WHEN 'refused' THEN 'refused'
-                        ELSE 'waiting' END
-              FROM customer_cost_gift_issue issue
-              JOIN customer_cost_gift_purchase bought ON bought.id = issue.purchase_id
-             WHERE issue.severity IS NOT NULL
-            """
-        )
-
-    @api.model
-    def _sql_bills(self):
-        """Vendor bills that somebody had to agree to."""
-        return SQL(
-            """
-            SELECT 4, 'customer.cost.bill', id, name, company_id, date, user_id, partner_id,
-                   NULL::int, findings_found, amount, justification, NULL, NULL::int, NULL::int,
-                   FALSE, FALSE,
-                   CASE state WHEN 'waiting' THEN 'waiting' WHEN 'approved' THEN 'allowed'
-                        WHEN 'refused' THEN 'refused' ELSE 'returned' END
-              FROM customer_cost_bill WHERE severity IS NOT NULL
-            """
-        )
-
-    @api.model
-    def _sql_posted_bills(self):
-        """Bills whose reason was enough: nobody else had to agree."""
-        return SQL(
-            """
-            SELECT 5, 'account.move', move.id, move.name, move.company_id, move.date,
-                   move.create_uid, part.partner_id, part.category_id, move.cost_findings_found,
-                   part.amount, move.cost_justification, NULL, NULL::int, NULL::int, FALSE, FALSE,
-                   'allowed'
-              FROM account_move move
-        CROSS JOIN LATERAL (
-                   SELECT (array_agg(cost_customer_id ORDER BY balance DESC))[1] AS partner_id,
-                          (array_agg(cost_category_id ORDER BY balance DESC))[1] AS category_id,
-                          sum(balance) AS amount
-                     FROM account_move_line
-                    WHERE move_id = move.id AND cost_category_id IS NOT NULL) part
-             WHERE move.cost_findings_found IS NOT NULL AND move.state = 'posted'
-               AND NOT EXISTS (SELECT FROM customer_cost_bill bill
-                                WHERE bill.move_id = move.id AND bill.severity IS NOT NULL)
-            """
-        )
-
     # ------------------------------------------------------------------ what is shown
 
-    @api.depends("finding", "kind")
+    @api.depends("finding", "kind", "budget_line_id")
     @api.depends_context("lang")
     def _compute_what(self):
         for row in self:
@@ -224,6 +153,10 @@ class CustomerCostException(models.Model):
                 row.what = finding_words(self.env, row.finding, row.currency_id)
             elif row.kind == "after":
                 row.what = self.env._("Asked for after the money was spent.")
+            elif row.budget_line_id:
+                # sudo: the name alone of the line, for who reads the exception
+                line = row.budget_line_id.sudo().display_name
+                row.what = self.env._('More than "%(line)s" had left.', line=line)
             else:
                 row.what = self.env._("More than its budget had left.")
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .approval_seal import sealed
+from .approval_seal import amount_in_minor_units, amount_of_minor_units, sealed
 from .customer_cost_request_clock import SPEND_SOON, TOOK_PLACE
 
 
@@ -9,7 +9,8 @@ class HrExpense(models.Model):
 
     Submitted it is pending, approved it is committed in the transaction that approves it,
     refused or reset it is released; its entry consumes.  Within its request nothing is asked
-    twice: the request has the money.
+    twice: the request has the money.  What is beyond the request and its tolerance asks the
+    budgets like an expense of its own, and is committed with the request from approval on.
     """
 
     _inherit = "hr.expense"
@@ -40,10 +41,21 @@ class HrExpense(models.Model):
             and self.company_id
             and self.cost_category_id
             and self._cost_amount() > 0
-            and not self._covering_request()
+            and self._budget_amount()
         )
 
+    def _budget_amount(self):
+        """What it asks budgets for itself: all of it, or what is beyond its request."""
+        amount = self._cost_amount()
+        request = self._covering_request()
+        if not request:
+            return amount
+        money = self.company_currency_id
+        return min(amount, amount_of_minor_units(request._over_approved(), money))
+
     def _budget_parts(self):
+        amount, money = self._budget_amount(), self.company_currency_id
+        shares = self._cost_shares(amount, money) or {self._cost_customers()[:1]: amount}
         return [
             {
                 "company_id": self.company_id.id,
@@ -53,7 +65,7 @@ class HrExpense(models.Model):
                 "product_id": self.product_id.id,
                 "amount": amount,
             }
-            for customer, amount in self._cost_by_customer().items()
+            for customer, amount in shares.items()
         ]
 
     # ------------------------------------------------------------------ what is recorded
@@ -73,7 +85,11 @@ class HrExpense(models.Model):
     def write(self, vals):
         moves = "approval_state" in vals
         before = {expense.id: expense.approval_state for expense in self} if moves else {}
+        # sudo: the requests of the same employee
+        left = "cost_request_id" in vals and self.sudo().cost_request_id
         result = super().write(vals)
+        if left:
+            left._budget_settle()
         if vals.get("cost_request_id"):
             self._settle_requests()
         if moves:
@@ -81,8 +97,12 @@ class HrExpense(models.Model):
         return result
 
     def unlink(self):
+        # sudo: budgets follow the expense, whoever deletes it
+        requests = self.sudo().cost_request_id
         self._budget_ledger()._release(self.sudo())
-        return super().unlink()
+        result = super().unlink()
+        requests._budget_settle()
+        return result
 
     def _budget_follow(self):
         """Bring what budgets hold for these expenses in line with their approval.
@@ -99,8 +119,17 @@ class HrExpense(models.Model):
             if expense.approval_state == "submitted":
                 over = expense._is_exception(expense._budget_pend())
                 sealed(expense).cost_over_budget = over
+            elif expense._covering_request():
+                expense._budget_commit_beyond()
             else:
                 expense._budget_commit()
+        expenses.cost_request_id._budget_settle()
+
+    def _budget_commit_beyond(self):
+        """What is beyond its request is checked as a commitment is; the request holds it."""
+        self._budget_ledger()._allow(self, self._budget_parts())
+        self._budget_ledger()._release(self)
+        self.cost_request_id._budget_settle()
 
     def _budget_let_go(self):
         """What others asked for goes back, by one reading for all of them."""
@@ -127,8 +156,40 @@ class AccountMoveLine(models.Model):
         return hints
 
 
+class CustomerCostRequest(models.Model):
+    _inherit = "customer.cost.request"
+
+    def _budget_settle(self):
+        """Commit what it still needs, its approved expenses included."""
+        if self:
+            self._budget_ledger()._settle([(self._name, request.id) for request in self])
+
+
 class CustomerCostCommitment(models.Model):
     _inherit = "customer.cost.commitment"
+
+    @api.model
+    def _expected(self, documents):
+        """Approved expenses of requests until they are booked, without money of their own."""
+        expected = super()._expected(documents)
+        requests = self.env["customer.cost.request"]
+        ids = [res_id for model, res_id in documents if model == requests._name]
+        if not ids:
+            return expected
+        # sudo: what colleagues spend on a request moves its budget, and is told to nobody
+        expenses_sudo = self.env["hr.expense"].sudo()
+        approved = expenses_sudo.search(
+            [("cost_request_id", "in", ids), ("approval_state", "=", "approved")]
+        ).filtered(lambda expense: expense.account_move_id.state != "posted")
+        promised = self._promised_expenses(approved)
+        for expense in approved:
+            if expense.id in promised or not expense._covering_request():
+                continue
+            of_request = expected.setdefault((requests._name, expense.cost_request_id.id), {})
+            for customer, amount in expense._cost_by_customer().items():
+                minor = amount_in_minor_units(amount, expense.company_currency_id)
+                of_request[customer.id] = of_request.get(customer.id, 0) + max(minor, 0)
+        return expected
 
     @api.model
     def _promised_expenses(self, expenses):

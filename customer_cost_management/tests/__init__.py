@@ -128,6 +128,10 @@ from . import test_page_cases
 from . import test_budget_booked
 from . import test_budget_ledger
 from . import test_budget_states
+from . import test_budget_approval
+from . import test_budget_line_owners
+from . import test_budget_course
+from . import test_budget_goal
 from . import test_budget_matching
 from . import test_budget_transfer
 from . import test_budget_transfer_approval

@@ -45,7 +45,17 @@ class TestConcurrentBudgets(TwoCursorsCase):
                 ],
             }
         )
-        other = env["res.users"].create({"name": "Other", "login": "other controller"})
+        other = env["res.users"].create(
+            {
+                "name": "Other",
+                "login": "other controller",
+                "company_id": company.id,
+                "company_ids": [Command.set(company.ids)],
+                "group_ids": [
+                    Command.link(env.ref("customer_cost_management.group_controller").id)
+                ],
+            }
+        )
         budget.action_submit()
         budget.with_user(other).sudo().action_approve()
         documents = env["res.partner"].create(
@@ -62,6 +72,7 @@ class TestConcurrentBudgets(TwoCursorsCase):
         cr = self.first.cr
         cr.execute("DELETE FROM customer_cost_commitment WHERE budget_id = %s", [self.budget])
         cr.execute("DELETE FROM customer_cost_budget WHERE id = %s", [self.budget])
+        cr.execute("DELETE FROM customer_cost_approval WHERE company_id = %s", [self.company])
         self.first.invalidate_all()
         self.first["customer.cost.category"].browse(self.categories).unlink()
         self.first["res.partner"].browse(self.documents).unlink()

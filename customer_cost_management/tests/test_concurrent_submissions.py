@@ -51,6 +51,8 @@ class TestConcurrentSubmissions(BaseCase):
                 for number in range(AT_ONCE + 1)
             ]
         )
+        controllers = self.env.ref("customer_cost_management.group_controller")
+        self.users[-1].group_ids = [Command.link(controllers.id)]
         self.rule = self.env["customer.cost.approval.rule"].create(
             {
                 "name": "Small",

@@ -3,7 +3,7 @@ from odoo.tests import tagged
 
 from odoo.addons.customer_cost_management.models.approval_seal import sealed
 
-from .bill_case import BillCase
+from .bill_case import BillBudgetCase, BillCase
 from .request_common import RequestCase
 
 
@@ -243,4 +243,70 @@ class TestExceptionsOfBills(BillCase):
                     "outcome": "allowed",
                 }
             ],
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestBillsOverBudget(BillBudgetCase):
+    """A bill beyond its budget line is in the register with that line, whoever let it pass."""
+
+    def rows(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        register = self.env["customer.cost.exception"].with_user(self.compliance)
+        return register.search([("kind", "=", "budget")])
+
+    def line_reacts(self, reaction):
+        self.env.cr.execute(
+            "UPDATE customer_cost_budget_line SET reaction = %s WHERE id = %s",
+            [reaction, self.line.id],
+        )
+        self.line.invalidate_recordset(["reaction"])
+
+    def test_posted_with_a_reason(self):
+        self.line_reacts("justify")
+        within, bill = self.bill(price=400), self.bill(price=700)
+        within.action_post()
+        bill.cost_justification = "Framework contract"
+        bill.action_post()
+        [row] = self.rows()
+        self.assertRecordValues(
+            row,
+            [
+                {
+                    "res_model": "account.move",
+                    "res_id": bill.id,
+                    "budget_line_id": self.line.id,
+                    "partner_id": self.customer.id,
+                    "reason": "Framework contract",
+                    "amount": 700,
+                    "outcome": "allowed",
+                    "severity": False,
+                }
+            ],
+        )
+        self.assertIn(self.line.display_name, row.what)
+        self.assertEqual(bill.sudo().cost_budget_found[0]["excess"], 10000)
+        bill.button_draft()
+        self.assertFalse(self.rows())
+
+    def test_a_line_that_only_informs_makes_no_exception(self):
+        self.line_reacts("inform")
+        bill = self.bill(price=1700, cost_justification="Said without being asked")
+        bill.action_post()
+        self.assertFalse(self.rows())
+
+    def test_agreed_to_by_its_owner_it_is_there_once(self):
+        bill = self.bill(price=1500, cost_justification="Framework contract")
+        document = self.ask(bill)
+        self.assertEqual(
+            [(row.res_model, row.budget_line_id, row.outcome) for row in self.rows()],
+            [("customer.cost.bill", self.line, "waiting")],
+        )
+        while document.state == "waiting":
+            self.decide(document, self.waits_for(document)[0])
+        bill.action_post()
+        self.assertEqual(
+            [(row.res_model, row.outcome) for row in self.rows()],
+            [("customer.cost.bill", "allowed")],
         )

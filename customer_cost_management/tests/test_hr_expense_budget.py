@@ -189,6 +189,54 @@ class TestExpenseBudget(ExpenseControlCase, RequestBudgetCase):
         request._seal_and_write({"state": "closed"})
         self.assertFalse(request._covers(self.meals, self.day()))
 
+    def agree(self, expense):
+        """Whoever is asked agrees."""
+        while self.waits_for(expense):
+            self.decide(expense, self.waits_for(expense)[0])
+        if expense.state == "submitted":
+            self.approve(expense)
+
+    def test_beyond_its_request_the_difference_is_asked_for_and_committed(self):
+        line = self.line()
+        request = self.approved_request()
+        expense = self.claim(500, cost_request_id=request.id)
+        # the request has 100; the 400 beyond it are asked for, and promised once approved
+        self.assertEqual(self.figures(line), (400, 100, 900))
+        self.agree(expense)
+        self.assertEqual((expense.state, self.figures(line)), ("approved", (0, 500, 500)))
+        entry = self.post(expense)
+        self.assertEqual(self.figures(line), (0, 0, 500))
+        entry.button_draft()
+        self.assertEqual(self.figures(line), (0, 500, 500))
+        entry.action_post()
+        entry._reverse_moves([{"invoice_date": self.day(), "date": self.day()}], cancel=True)
+        expense.with_user(self.manager).action_reset()
+        self.assertEqual(self.figures(line), (0, 100, 900))
+
+    def test_two_expenses_within_reach_of_one_request(self):
+        line = self.line()
+        request = self.approved_request()
+        first, second = (self.claim(80, cost_request_id=request.id) for _n in range(2))
+        self.agree(first)
+        self.assertEqual(self.figures(line), (60, 100, 900))
+        self.agree(second)
+        self.assertEqual(self.figures(line), (0, 160, 840))
+        self.post(first)
+        self.assertEqual(self.figures(line), (0, 80, 840))
+        self.post(second)
+        self.assertEqual(self.figures(line), (0, 0, 840))
+
+    def test_beyond_a_request_a_line_that_blocks_refuses(self):
+        self.line(300, reaction="block")
+        request = self.approved_request()
+        with self.refuses(UserError, "Only .*200.* left"):
+            self.claim(500, cost_request_id=request.id)
+        late = self.claim(250, cost_request_id=request.id)
+        other = self.claim(150)
+        self.approve(other)
+        with self.refuses(UserError, "Only .*50.* left"):
+            self.agree(late)
+
     # ------------------------------------------------------------------ after the fact
 
     def test_after_the_fact_one_level_higher_agrees(self):

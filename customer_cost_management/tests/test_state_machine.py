@@ -122,8 +122,9 @@ class TestStateMachine(ExpenseHistoryCase):
             left[place] -= amount
         for request in self.requests():
             if request.state in ("approved", "spent"):
-                for place, cost in self.claimed_by_hand(request).items():
-                    left[place] -= max(cost - max(spent[request, place], 0), 0)
+                claimed, waiting = self.claimed_by_hand(request), self.waiting_by_hand(request)
+                for place, cost in claimed.items():
+                    left[place] -= max(cost - max(spent[request, place], 0), waiting[place], 0)
         for expense in self.own_payers():
             place = self.place(expense.cost_customer_id, expense.date)
             left[place] -= max(expense.total_amount - max(spent[expense, place], 0), 0)
@@ -134,6 +135,23 @@ class TestStateMachine(ExpenseHistoryCase):
         return self.expenses().filtered(
             lambda one: one.approval_state == "approved" and self.own.get(one.id)
         )
+
+    def waiting_by_hand(self, request):
+        """{place: cost} of approved expenses on it that are not booked yet."""
+        customers = request.split_ids.partner_id or request.partner_id
+        waiting = Counter()
+        for expense in self.expenses():
+            if (
+                expense.cost_request_id == request
+                and expense.approval_state == "approved"
+                and not self.own.get(expense.id)
+                and expense.account_move_id.state != "posted"
+                and expense.date.year == request.date.year
+            ):
+                customer = expense.cost_customer_id
+                customer = customer if customer in customers else customers[0]
+                waiting[self.place(customer, request.date)] += expense.total_amount
+        return waiting
 
     def claimed_by_hand(self, request):
         """{place: cost} of what a request asks for; amounts are even, so halves are whole."""

@@ -11,6 +11,7 @@ from . import base_partner_merge
 from . import customer_value_merge
 from . import customer_cost_budget_split
 from . import customer_cost_budget_split_members
+from . import customer_cost_budget_split_words
 from . import customer_cost_budget_split_row
 from . import customer_cost_budget_carry
 from . import customer_cost_approval_decide

@@ -5,14 +5,20 @@ from ..engine.budget.split import SplitOrder, last_year_total, split_budget
 from ..engine.budget.weights import Dimension
 from ..models.budget_guard import check_controller
 from ..models.budget_money import major, minor, month_number, month_start
-from .customer_cost_budget_split_facts import DIMENSION_FIELDS, OF_CUSTOMERS
+from .customer_cost_budget_split_facts import DIMENSION_FIELDS, OF_CUSTOMERS, STAGE_KEYS
 
 DIMENSIONS = [
     ("tier", "Tiers"),
     ("customer", "Customers"),
-    ("category", "Cost categories"),
+    ("group", "Groups of customers"),
+    ("tag", "Tags"),
     ("team", "Salespersons' teams"),
     ("country", "Countries"),
+    ("region", "Regions"),
+    ("stage", "Life-cycle stages"),
+    ("category", "Cost categories"),
+    ("product_category", "Product categories"),
+    ("programme", "Programmes"),
     ("month", "Months"),
 ]
 WEIGHTS = [
@@ -29,7 +35,7 @@ MOST_ROWS = 500
 
 
 class CustomerCostBudgetSplit(models.TransientModel):
-    """The split assistant: a total over tiers, customers, categories, … by weights.
+    """The split assistant: a total over tiers, customers, tags, categories, … by weights.
 
     Rows follow what is chosen at once; a locked row keeps its amount, the others share the
     rest, and together they are always the total, to the cent.
@@ -65,6 +71,17 @@ class CustomerCostBudgetSplit(models.TransientModel):
         string="Categories",
         domain="[('budget_controlled', '=', True), ('company_id', '=', company_id)]",
         help="What to split over. Empty: every budget-controlled category without parts.",
+    )
+    product_category_ids = fields.Many2many(
+        "product.category",
+        string="Categories of products",
+        help="What to split over. Empty: every product category without parts.",
+    )
+    programme_ids = fields.Many2many(
+        "customer.cost.programme",
+        string="Programmes",
+        domain="[('company_id', '=', company_id)]",
+        help="What to split over. Empty: the programmes of the budget's period.",
     )
     row_ids = fields.One2many("customer.cost.budget.split.row", "split_id", string="Rows")
     sum_label = fields.Char(compute="_compute_sums")
@@ -106,6 +123,8 @@ class CustomerCostBudgetSplit(models.TransientModel):
         "third_by",
         "partner_ids",
         "category_ids",
+        "product_category_ids",
+        "programme_ids",
         "row_ids",
     )
     def _onchange_order(self):
@@ -145,55 +164,39 @@ class CustomerCostBudgetSplit(models.TransientModel):
         ]
         return [Command.clear(), *commands], False
 
-    def _what_is_missing(self):
-        levels = self._levels()
-        dimensions = [dimension for dimension, _basis in levels]
-        if len(set(dimensions)) < len(dimensions):
-            return self.env._("Choose each dimension once.")
-        labels = dict(self._fields["first"]._description_selection(self.env))
-        for dimension, basis in levels:
-            if basis in OF_CUSTOMERS and dimension in ("category", "month"):
-                return self.env._(
-                    "%(dimension)s have no figures of customers. Split them equally, by last "
-                    "year or by own numbers.",
-                    dimension=labels[dimension],
-                )
-            if basis == "tier" and dimension not in ("tier", "customer"):
-                return self.env._(
-                    "Only tiers and customers are split by tier. Choose another weight."
-                )
-            if not self._members(dimension):
-                return self.env._(
-                    "%(dimension)s: there is nothing to split over yet.",
-                    dimension=labels[dimension],
-                )
-        return False
-
     def _order_for_engine(self, levels):
         facts = self._facts()
         names = [dimension for dimension, _basis in levels]
+        impossible = self._impossible(names, facts)
         dimensions = []
         parents = [()]
         for depth, (name, basis) in enumerate(levels):
-            members = tuple(self._members(name).ids if name != "month" else self._members(name))
+            members = self._member_ids(name)
             sums = {}
             if basis in OF_CUSTOMERS or basis == "last_year":
                 sums = facts.sums(basis, names[: depth + 1])
-            figures = {path: self._figures(name, basis, members, path, sums) for path in parents}
-            dimensions.append(
-                Dimension(name, members, "own" if basis == "tier" else basis, figures_under=figures)
-            )
+            figures = {}
+            for path in parents:
+                weights = self._figures(name, basis, members, path, sums)
+                figures[path] = tuple(
+                    None if impossible((*path, member)) else weight
+                    for member, weight in zip(members, weights, strict=True)
+                )
+            basis = "own" if basis == "tier" else basis
+            dimensions.append(Dimension(name, members, basis, figures_under=figures))
             parents = [(*path, member) for path in parents for member in members]
-        money = self.currency_id
+        locked = self._locked(len(levels), set(parents))
+        total = minor(self.total, self.currency_id)
+        return SplitOrder(total, tuple(dimensions), self.contingency_percent, locked)
+
+    def _locked(self, depth, paths):
+        """{path: minor units} of the rows that keep their amount."""
+        kept = self.row_ids.filtered(lambda row: row.locked and row.path.count("/") == depth - 1)
         locked = {
-            tuple(int(part) for part in row.path.split("/")): minor(row.amount, money)
-            for row in self.row_ids
-            if row.locked and row.path.count("/") == len(levels) - 1
+            tuple(int(part) for part in row.path.split("/")): minor(row.amount, self.currency_id)
+            for row in kept
         }
-        locked = {path: amount for path, amount in locked.items() if path in set(parents)}
-        return SplitOrder(
-            minor(self.total, money), tuple(dimensions), self.contingency_percent, locked
-        )
+        return {path: amount for path, amount in locked.items() if path in paths}
 
     def _row_values(self, levels, row, total, kept):
         path = "/".join(map(str, row.path))
@@ -203,33 +206,6 @@ class CustomerCostBudgetSplit(models.TransientModel):
         typed = kept.get(path)
         values["weight"] = typed.weight if typed and levels[-1][1] == "own" else 1.0
         return values
-
-    def _row_name(self, levels, path):
-        names = []
-        for (dimension, _basis), member in zip(levels, path, strict=True):
-            if dimension == "month":
-                budget = self.budget_id._origin
-                start = month_start(month_number(budget.date_from) + member)
-                names.append(budget._month_label(start))
-                continue
-            field = self.env["customer.cost.budget.line"]._fields[DIMENSION_FIELDS[dimension]]
-            names.append(self.env[field.comodel_name].browse(member).display_name)
-        return " · ".join(names)
-
-    def _problem_sentence(self, problem):
-        money = self.currency_id
-        if problem.code == "locked_rows_exceed_amount":
-            return self.env._(
-                "Locked rows keep %(locked)s, there is only %(amount)s. Unlock one.",
-                locked=money.format(major(problem.values["locked"], money)),
-                amount=money.format(major(problem.values["amount"], money)),
-            )
-        if problem.code == "nothing_takes_the_rest":
-            return self.env._(
-                "%(rest)s would go to nobody: every weight there is 0. Choose another weight.",
-                rest=money.format(major(problem.values["rest"], money)),
-            )
-        return self.env._("This cannot be split. Check total, contingency and weights.")
 
     # ------------------------------------------------------------------ buttons
 
@@ -262,6 +238,8 @@ class CustomerCostBudgetSplit(models.TransientModel):
             if dimension == "month":
                 start = month_start(month_number(self.budget_id.date_from) + member)
                 values |= {"date_from": start, "date_to": fields.Date.end_of(start, "month")}
+            elif dimension == "stage":
+                values["stage"] = STAGE_KEYS[member]
             else:
                 values[DIMENSION_FIELDS[dimension]] = member
         return values

@@ -1,6 +1,7 @@
 from odoo import models
 
-from .customer_cost_budget_split_facts import SplitFacts
+from ..models.budget_features import topmost
+from .customer_cost_budget_split_facts import CUSTOMER_DIMENSIONS, STAGE_KEYS, SplitFacts
 
 
 class CustomerCostBudgetSplit(models.TransientModel):
@@ -8,25 +9,50 @@ class CustomerCostBudgetSplit(models.TransientModel):
 
     _inherit = "customer.cost.budget.split"
 
-    def _members(self, dimension):
-        """The members of a dimension, as records; months as numbers counted from 0."""
-        budget = self.budget_id._origin
+    def _member_ids(self, dimension):
+        """The members of a dimension as whole numbers: ids, or places counted from 0."""
         if dimension == "month":
-            return list(range(budget._months()))
+            return tuple(range(self.budget_id._origin._months()))
+        if dimension == "stage":
+            return tuple(range(len(STAGE_KEYS)))
+        return tuple(self._members(dimension).ids)
+
+    def _members(self, dimension):
+        """The members of a dimension that has records."""
+        budget = self.budget_id._origin
         if dimension == "tier":
             return self.env["customer.cost.tier"]._in_force(budget.company_id, budget.date_from)
-        if dimension == "category":
-            return self.category_ids._origin or self.env["customer.cost.category"].search(
-                [
-                    ("company_id", "=", budget.company_id.id),
-                    ("budget_controlled", "=", True),
-                    ("child_ids", "=", False),
-                ]
-            )
+        if dimension in ("category", "product_category", "programme"):
+            return self._chosen_or_all(dimension)
         customers = self._customers()
-        if dimension == "customer":
-            return customers
-        return customers.user_id if dimension == "team" else customers.country_id
+        if dimension == "group":
+            return self.env["res.partner"].union(*map(topmost, customers))
+        fields = {
+            "tag": "category_id",
+            "team": "user_id",
+            "country": "country_id",
+            "region": "state_id",
+        }
+        return customers[fields[dimension]] if dimension in fields else customers
+
+    def _chosen_or_all(self, dimension):
+        """What was chosen, else every member without parts, of programmes those of the period."""
+        budget = self.budget_id._origin
+        of_company = [("company_id", "=", budget.company_id.id)]
+        leaf = [("child_ids", "=", False)] if dimension == "category" else []
+        if dimension == "category":
+            everything = ("customer.cost.category", [*of_company, ("budget_controlled", "=", True)])
+            chosen = self.category_ids
+        elif dimension == "product_category":
+            everything = ("product.category", [("child_id", "=", False)])
+            chosen = self.product_category_ids
+        else:
+            period = ["|", ("date_to", "=", False), ("date_to", ">=", budget.date_from)]
+            begun = ["|", ("date_from", "=", False), ("date_from", "<=", budget.date_to)]
+            everything = ("customer.cost.programme", [*of_company, *period, *begun])
+            chosen = self.programme_ids
+        model, domain = everything
+        return chosen._origin or self.env[model].search([*domain, *leaf])
 
     def _customers(self):
         """Those that were chosen, else everybody who has a tier."""
@@ -40,6 +66,23 @@ class CustomerCostBudgetSplit(models.TransientModel):
 
     def _facts(self):
         return SplitFacts(self.budget_id._origin, self._contexts())
+
+    def _impossible(self, names, facts):
+        """Whether a path of members has no customer at all: a tier and a customer who is not in it.
+
+        :param names: all dimensions of the split, outermost first
+        :return: a function of a path; always false where one dimension alone is about customers
+        """
+        places = [place for place, name in enumerate(names) if name in CUSTOMER_DIMENSIONS]
+        if len(places) < 2:
+            return lambda path: False
+        possible = facts.possible([names[place] for place in places])
+
+        def impossible(path):
+            of_customers = tuple(path[place] for place in places if place < len(path))
+            return bool(of_customers) and of_customers not in possible
+
+        return impossible
 
     def _figures(self, name, basis, members, path, sums):
         """One weight a member under a path, for the engine."""

@@ -9,7 +9,9 @@ state       pending                       committed                consumed
 =========== ============================= ======================== =================
 draft       parts                         –                        cost posted
 submitted   parts (0 if it reserves)      – (parts if it reserves) cost posted
-approved    –                             parts less cost posted   cost posted
+approved    –                             parts less cost posted,  cost posted
+                                          at least what is
+                                          expected
 posted      –                             –                        cost posted
 refused     –                             –                        cost posted
 cancelled   –                             –                        cost posted
@@ -63,12 +65,15 @@ class ControlledDocument:
     :param state: one of :data:`STATES`
     :param parts: cost expected, or approved, per line and period
     :param posted: cost that has been posted for it, reversals negative
+    :param expected: cost of what was approved on it and is not posted yet; where that is more
+        than its parts leave open, it is committed all the same
     """
 
     key: Hashable
     state: str
     parts: tuple[Part, ...] = ()
     posted: tuple[Part, ...] = ()
+    expected: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,20 @@ def _open_parts(document: ControlledDocument) -> Counter:
         fall = max(min(most, still_open[place], falls[line]), 0)
         still_open[place] -= fall
         falls[line] -= fall
+    _raise_to_expected(still_open, document.expected)
     return still_open
+
+
+def _raise_to_expected(still_open: Counter, expected: Iterable[Part]) -> None:
+    """What a line is expected to pay is committed, though it is more than its parts."""
+    needed, first = Counter(), {}
+    for part in expected:
+        needed[part.line] += part.amount
+        first.setdefault(part.line, part.period)
+    for line, amount in needed.items():
+        kept = sum(open_ for (other, _period), open_ in still_open.items() if other == line)
+        if line is not None and amount > kept:
+            still_open[line, first[line]] += amount - kept
 
 
 def _by_period(place: tuple) -> int:
@@ -199,12 +217,12 @@ def _add(sums: Counter, parts: Iterable[Part]) -> None:
 def _check_document(document: ControlledDocument) -> Iterator[Problem]:
     if document.state not in STATES:
         yield Problem("document_state_unknown", (document.key,), {"state": document.state})
-    for part in (*document.parts, *document.posted):
+    for part in (*document.parts, *document.posted, *document.expected):
         if not is_money(part.amount):
             yield Problem("document_amount_invalid", (document.key, part.line))
         if not is_count(part.period):
             values = {"period": part.period}
             yield Problem("document_period_invalid", (document.key, part.line), values)
-    for part in document.parts:
+    for part in (*document.parts, *document.expected):
         if is_money(part.amount) and part.amount < 0:
             yield Problem("document_part_negative", (document.key, part.line))

@@ -68,6 +68,24 @@ class TestTarget(unittest.TestCase):
         found = held(APPROVED, DINNER[:1], (Part("A", 3, -500),))
         self.assertEqual(found, {("A", 3, COMMITTED): 400000, ("A", 3, CONSUMED): -500})
 
+    def test_what_is_expected_beyond_the_parts_is_committed(self):
+        def committed(posted, *expected):
+            document = ControlledDocument("dinner", APPROVED, DINNER, posted, expected)
+            movements = target(document).movements
+            return {(m.line, m.period): m.amount for m in movements if m.kind == COMMITTED}
+
+        both = {("A", 3): 500000, ("B", 3): 20000}
+        self.assertEqual(committed((), Part("A", 3, 450000), Part("A", 3, 50000)), both)
+        # less than the parts leave open changes nothing
+        self.assertEqual(committed((), Part("A", 3, 300000)), {("A", 3): 400000, ("B", 3): 20000})
+        # a bill of 390,000 leaves 10,000, and an expense of 60,000 is still to come
+        billed = (Part("A", 3, 390000),)
+        self.assertEqual(committed(billed, Part("A", 3, 60000))["A", 3], 60000)
+        self.assertEqual(committed((), Part(None, 3, 900000)), {("A", 3): 400000, ("B", 3): 20000})
+        for bad in (Part("A", 3, -1), Part("A", 3, 0.5), Part("A", -1, 1)):
+            document = ControlledDocument("dinner", APPROVED, DINNER, (), (bad,))
+            self.assertTrue(target(document).problems, bad)
+
     def test_the_books_win_over_the_state(self):
         # refused or cancelled, but posted by an accountant all the same
         for state in (DRAFT, REFUSED, CANCELLED, DELETED, POSTED):

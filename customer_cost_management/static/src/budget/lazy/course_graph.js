@@ -1,0 +1,50 @@
+import { registry } from "@web/core/registry";
+import { GraphRenderer } from "@web/views/graph/graph_renderer";
+import { graphView } from "@web/views/graph/graph_view";
+
+// with Odoo's own graph, this is loaded when first needed
+
+/** What is no spending is a line beside the bars; a forecast is dashed, and nothing where there is none. */
+const LINES = {
+    budget: { borderWidth: 3 },
+    forecast: { borderWidth: 2, borderDash: [6, 4] },
+};
+
+/** Budget and forecast as lines beside the bars of what is consumed and committed. */
+export class CourseGraphRenderer extends GraphRenderer {
+    getBarChartData() {
+        const data = super.getBarChartData();
+        return { ...data, datasets: data.datasets.map((dataset) => this.asLine(dataset)) };
+    }
+
+    asLine(dataset) {
+        const figure = this.figureOf(dataset);
+        if (!LINES[figure]) {
+            return dataset;
+        }
+        return {
+            ...dataset,
+            ...LINES[figure],
+            type: "line",
+            // a stack of its own: lines are not added up
+            stack: figure,
+            order: -1,
+            data: figure === "forecast" ? dataset.data.map((value) => value || null) : dataset.data,
+            borderColor: dataset.backgroundColor,
+            fill: false,
+            tension: 0,
+            pointRadius: 3,
+        };
+    }
+
+    /** The figure a dataset shows: the last thing that rows are grouped by, by its label. */
+    figureOf(dataset) {
+        const { fields } = this.model.metaData;
+        const entry = fields.figure.selection.find(
+            ([, label]) => dataset.label === label || dataset.label?.endsWith(` / ${label}`)
+        );
+        return entry?.[0];
+    }
+}
+
+registry.category("views").add("customer_cost_budget_course", { ...graphView, Renderer: CourseGraphRenderer });

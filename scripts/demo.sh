@@ -32,6 +32,8 @@ welcome() {
 
 $SUMMARY
 
+$STORIES
+
 The people of the demo company, password lumenway:
 $PEOPLE
 
@@ -41,6 +43,7 @@ TEXT
 demo_profit() {
   odoo_shell "$DATABASE" demo_runs.py >&2
   SUMMARY=$(odoo_shell "$DATABASE" summary.py)
+  STORIES=$(odoo_shell "$DATABASE" demo_stories.py)
   PEOPLE=$(odoo_shell "$DATABASE" demo_people.py)
 }
 

@@ -19,6 +19,9 @@ KINDS = {
     "product": "product.product",
     "budget": "customer.cost.budget",
     "budget_tag": "res.partner.category",
+    "programme": "customer.cost.programme",
+    "vendor": "res.partner",
+    "account": "account.account",
 }
 
 

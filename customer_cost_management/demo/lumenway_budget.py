@@ -12,6 +12,8 @@ OWNER_LIMIT = 10000
 #: What the lines gave each other last year, and what contingency they got.
 TRANSFERS = (("b", "a", 44000), ("b", "c", 20000), ("b", "acquire", 25000))
 RELEASES = (("acquire", 23000), ("hengtai", 8000))
+#: What the gift lines of this year set aside for moon cakes, as a line of their programme.
+FOR_MOON_CAKES = {"a": 10000, "b": 16000, "c": 6000, "hengtai": 4000}
 #: Asked for this year and not decided: line, category, amount, why.
 ASKED = ("c", "meals", 5000, "Two more service dinners with Baichuan Foods")
 
@@ -19,6 +21,7 @@ ASKED = ("c", "meals", 5000, "Two more service dinners with Baichuan Foods")
 def make_budgets(book):
     """Both budgets, in the order they were made."""
     _make_tags(book)
+    _make_programmes(book)
     last, this = book.months[0], book.months[0] + relativedelta(years=1)
     closed = _make_budget(book, "last_year", last, _lines_in_sum(book), window="year")
     _approve(book, closed)
@@ -43,6 +46,24 @@ def _make_tags(book):
                 partner.category_id = [Command.link(book.get("budget_tag", row["line"]).id)]
 
 
+def _make_programmes(book):
+    """Whatever month the demo is loaded in: the story of the moon cakes is in the running one."""
+    names = {
+        "mid_autumn": ("Mid-autumn", "中秋"),
+        "anniversary": ("Ten years of the laboratory", "实验室十周年"),
+    }
+    values = {
+        code: {
+            "name": name,
+            "company_id": book.company.id,
+            "user_id": book.get("user", "lin_yue").id,
+        }
+        for code, (name, _chinese) in names.items()
+    }
+    book.make("programme", "customer.cost.programme", values)
+    book.translate("programme", {code: chinese for code, (_name, chinese) in names.items()})
+
+
 def _scope(book, row):
     """For whom a line is, and who owns it."""
     scope = {"owner_id": book.get("user", row["owner"]).id}
@@ -63,17 +84,34 @@ def _lines_in_sum(book):
 
 
 def _lines_by_category(book):
-    return [
+    lines = [
         _scope(book, row)
         | {
             "category_id": book.get("category", category).id,
-            "planned": number(row[category]),
+            "planned": number(row[category]) - _set_aside(row, category),
             "basis": "Last year",
             "reaction": "justify" if number(row[category]) else "block",
         }
         for row in rows("budget")
         for category in RELATIONSHIP
     ]
+    return [*lines, _line_of_moon_cakes(book)]
+
+
+def _set_aside(row, category):
+    return FOR_MOON_CAKES.get(row["line"], 0) if category == "gifts" else 0
+
+
+def _line_of_moon_cakes(book):
+    """One line for all: a bill of gifts in bulk has no customer that a line could be found by."""
+    return {
+        "programme_id": book.get("programme", "mid_autumn").id,
+        "category_id": book.get("category", "gifts").id,
+        "owner_id": book.get("user", "lin_yue").id,
+        "planned": sum(FOR_MOON_CAKES.values()),
+        "basis": "120 boxes of 300",
+        "reaction": "block",
+    }
 
 
 def _make_budget(book, code, start, lines, **values):

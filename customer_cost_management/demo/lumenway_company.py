@@ -197,6 +197,7 @@ def _customer(book, row):
         "city": row["city"],
         "user_id": book.get("user", row["salesperson"]).id,
         "ref": row["customer"],
+        "organisation_kind": "public_institution" if row["archetype"] == "public" else False,
     }
 
 

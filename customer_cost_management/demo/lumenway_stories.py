@@ -3,18 +3,22 @@
 They come after the published months, because who must agree depends on what a customer earns.
 """
 
+from .lumenway_moon_cakes import moon_cakes
 from .lumenway_states import budget_changes, other_states
 from .lumenway_story import Story
+from .lumenway_year_end import year_end
 
 
 def tell(book):
     """Every story, in the order in which the month went."""
     story = Story(book)
     _make_rates(story)
+    year_end(story)
     after_the_fact(story)
     dinner_for_qiming(story)
     at_risk_fast_lane(story)
     public_institute(story)
+    moon_cakes(story)
     one_dinner_in_three_claims(story)
     other_states(story)
     budget_changes(story)

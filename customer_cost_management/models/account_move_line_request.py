@@ -29,18 +29,17 @@ class AccountMoveLine(models.Model):
     @api.onchange("cost_request_id")
     def _onchange_cost_request_id(self):
         # sudo: as in _values_of_request
-        several = self.sudo().cost_request_id._has_several_customers()
+        names_customer = self.sudo().cost_request_id._names_customer()
         for name, value in self._values_of_request(self.cost_request_id).items():
-            if value or several:
+            if value or not names_customer:
                 self[name] = value
 
     @api.model
     def _values_of_request(self, request):
         # sudo: who may name a request for a bill need not be able to read all of it
         request_sudo = request.sudo()
-        several = request_sudo._has_several_customers()
         return {
-            "cost_customer_id": not several and request_sudo.partner_id.id,
+            "cost_customer_id": request_sudo._names_customer() and request_sudo.partner_id.id,
             "cost_category_id": request_sudo.category_id.id,
         }
 

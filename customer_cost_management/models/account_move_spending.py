@@ -58,7 +58,7 @@ class AccountMove(models.Model):
         for line in self._controlled_lines():
             request, customer = line.cost_request_id, line.cost_customer_id
             amount = amount_in_minor_units(line.balance, money)
-            is_spread = not customer and request._has_several_customers()
+            is_spread = line._is_spread()
             amounts = request._customer_amounts(amount) if is_spread else {customer: amount}
             for customer, part in amounts.items():
                 parts[request.id, customer.id, line.cost_category_id.id] += part
@@ -132,6 +132,7 @@ class AccountMove(models.Model):
                 customer,
                 category,
                 tier,
+                nature=category._judged_nature(in_register=not customer),
                 city_class=request.city_class,
                 guest_rank=request.guest_rank,
                 meal_type=request.meal_type,

@@ -42,11 +42,19 @@ class AccountMove(models.Model):
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
+    def _is_spread(self):
+        """Whether it is for several customers by the shares of its request; gifts in bulk are
+        not, as the gift register says who got them."""
+        # sudo: for whom the request is, of an item that names it
+        item = self.sudo()
+        several = item.cost_request_id._has_several_customers()
+        return several and not item.cost_customer_id and not item.cost_category_id.bulk_gifts
+
     def _spread_commands(self):
         """What makes of a draft item one for each customer of its request."""
         # sudo: for whom the request is, of an item that names it
         request = self.sudo().cost_request_id
-        if not request._has_several_customers() or self.account_id.internal_group != "expense":
+        if not self._is_spread() or self.account_id.internal_group != "expense":
             return []
         invoice = self.move_id.is_invoice(include_receipts=True)
         parts = self._price_parts(request) if invoice else self._balance_parts(request)

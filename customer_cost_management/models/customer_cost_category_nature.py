@@ -34,6 +34,14 @@ class CustomerCostCategory(models.Model):
         help="Rules for meals and gifts look at this.",
     )
 
+    def _judged_nature(self, in_register):
+        """The nature that rules look at.  Gifts in bulk are no gift of anybody yet: the register
+        judges each of them when somebody gets it.
+
+        :param in_register: whether the register says who gets what is bought
+        """
+        return None if self.bulk_gifts and in_register else self.nature
+
     @api.depends("code")
     def _compute_nature(self):
         for category in self:

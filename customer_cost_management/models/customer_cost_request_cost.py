@@ -53,6 +53,7 @@ class CustomerCostRequest(models.Model):
                 self.partner_id,
                 self.category_id,
                 tier,
+                nature=self.category_id._judged_nature(in_register=True),
                 city_class=self.city_class,
                 guest_rank=self.guest_rank,
                 meal_type=self.meal_type,

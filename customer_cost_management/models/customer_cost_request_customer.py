@@ -20,6 +20,11 @@ class CustomerCostRequest(models.Model):
     def _has_several_customers(self):
         return len(self._cost_customers()) > 1
 
+    def _names_customer(self):
+        """Whether a bill on it is for one customer, and for him from the beginning: gifts bought
+        in bulk are nobody's until the gift register gives them to somebody."""
+        return not (self._has_several_customers() or self.category_id.bulk_gifts)
+
     def _customer_amounts(self, amount):
         """{customer: his part} of an amount spent on it, minor units; nothing is lost.
 

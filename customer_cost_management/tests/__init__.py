@@ -178,6 +178,7 @@ from . import test_customer_cost_action_web
 from . import test_statement_simulation
 from . import test_profitability_group
 from . import test_gift_register
+from . import test_gift_request
 from . import test_gift_run
 from . import test_gift_tax_reminder
 from . import test_deductibility

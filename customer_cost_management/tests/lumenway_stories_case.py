@@ -2,6 +2,7 @@
 
 from dateutil.relativedelta import relativedelta
 
+from ..demo.lumenway_year import number, rows
 from .lumenway_ledger import first_month, golden
 
 DEMO = "customer_cost_management"
@@ -21,6 +22,19 @@ class LumenwayStories:
         }
         rows = document.approval_ids.filtered("decided_on").sorted("id")
         return [(codes[row.decided_by_id], row.state) for row in rows]
+
+    def run_of_the_stories(self):
+        """The running month, computed."""
+        start = first_month(self.company) + relativedelta(months=12)
+        run = self.company.env["customer.cost.run"].create(
+            {
+                "company_id": self.company.id,
+                "date_from": start,
+                "date_to": start + relativedelta(months=1, days=-1),
+            }
+        )
+        run.action_compute()
+        return run
 
     def line(self, tag, category):
         return self.the("budget", "this_year").line_ids.filtered(
@@ -62,19 +76,53 @@ class LumenwayStories:
         self.assertEqual([one["result"] for one in row.seen["similar"][:2]], ["not", "not"])
 
     def test_it_is_in_the_next_statement_of_qiming_once(self):
-        start = first_month(self.company) + relativedelta(months=12)
-        run = self.company.env["customer.cost.run"].create(
-            {
-                "company_id": self.company.id,
-                "date_from": start,
-                "date_to": start + relativedelta(months=1, days=-1),
-            }
-        )
-        run.action_compute()
-        rows = self.env["customer.profitability"].search([("run_id", "=", run.id)])
-        found = {row.partner_id.ref: row.relationship for row in rows if row.relationship}
-        self.assertEqual(found, {"qiming": 4400, "keystone": 2234})
+        run = self.run_of_the_stories()
+        statements = self.env["customer.profitability"].search([("run_id", "=", run.id)])
+        found = {one.partner_id.ref: one.relationship for one in statements if one.relationship}
+        boxes = {row["customer"]: 300 * number(row["boxes"]) for row in rows("moon_cakes")}
+        self.assertEqual(boxes.pop("metrology"), 900)
+        self.assertEqual(found, {"qiming": 4400, "keystone": 2234} | boxes)
         self.assertEqual(run.difference, 0)
+
+    # ------------------------------------------------------------------ 2 moon cakes
+
+    def test_moon_cakes_are_asked_for_and_billed_for_everybody_at_once(self):
+        request = self.the("request", "moon_cakes")
+        self.assertEqual((request.state, request.cost, request.spent), ("spent", 36000, 36000))
+        # 39 customers, none of them a public body: nothing to find before anybody gets a box
+        self.assertEqual(len(request.split_ids), 39)
+        self.assertFalse(request.findings_found)
+        self.assertEqual(
+            self.decided(request),
+            [("lin_yue", "approved"), ("shen_wei", "approved"), ("gao_yuan", "approved")],
+        )
+        items = self.the("bill", "moon_cakes").line_ids.filtered("cost_category_id")
+        self.assertEqual((items.balance, items.cost_customer_id.ids), (36000, []))
+        lines = self.the("budget", "this_year").line_ids
+        self.assertEqual(
+            self.figures(lines.filtered("programme_id")),
+            (36000, 0, 36000, 0),
+        )
+
+    def test_the_register_issues_111_boxes_and_blocks_three(self):
+        cakes = self.the("gifts", "moon_cakes")
+        figures = (cakes.quantity, cakes.issued, cakes.left, cakes.cost, cakes.undistributed)
+        self.assertEqual(figures, (120, 111, 9, 36000, 2700))
+        issued = cakes.issue_ids.filtered(lambda line: line.state == "issued")
+        self.assertEqual(set(issued.mapped("cost")), {300})
+        self.assertEqual(len(issued.partner_id), 39)
+        blocked = cakes.issue_ids - issued
+        self.assertEqual(blocked.mapped("state"), 3 * ["refused"])
+        self.assertEqual(blocked.partner_id, self.the("customer", "metrology"))
+        codes = {finding["code"] for line in blocked for finding in line.findings_found}
+        self.assertEqual(codes, {"gift_to_official"})
+
+    def test_nine_boxes_are_undistributed_gifts_of_the_month(self):
+        run = self.run_of_the_stories()
+        line = self.env["customer.cost.reconciliation.line"].search(
+            [("run_id", "=", run.id), ("line", "=", "undistributed_gifts")]
+        )
+        self.assertEqual(line.amount, -2700)
 
     # ------------------------------------------------------------------ 3 one dinner, three claims
 
@@ -131,6 +179,22 @@ class LumenwayStories:
         )
         self.assertEqual(late, self.the("request", "northstar_lunch") | abroad)
 
+    def test_at_the_year_end_three_are_accrued_one_goes_on_one_lapses(self):
+        budget = self.the("budget", "anniversary")
+        # 1,800 + 1,600 + 900 wait for their fapiao; 10,000 − 4,300 are left
+        self.assertEqual(budget.state, "closed")
+        self.assertEqual(self.figures(budget.line_ids), (10000, 4300, 0, 5700))
+        told = "".join(budget.message_ids.mapped("body"))
+        for name in ("Xinyue", "Qinghe", "Yuhua"):
+            self.assertIn(name, told.partition("To be accrued")[2])
+        # 60,000 of this year, and the speech of 1,200 comes out of it
+        self.assertEqual(self.figures(self.line("a", "events")), (60000, 1200, 0, 58800))
+        coach = self.the("request", "anniversary_coach")
+        movements = self.env["customer.cost.commitment"].search(
+            [("res_model", "=", coach._name), ("res_id", "=", coach.id), ("kind", "=", "committed")]
+        )
+        self.assertEqual(sum(movements.mapped("amount")), 0)
+
     # ------------------------------------------------------------------ whatever else
 
     def test_there_is_a_request_in_every_state(self):
@@ -156,8 +220,11 @@ class LumenwayStories:
 
     def test_this_years_budget_has_begun(self):
         budget = self.the("budget", "this_year")
-        self.assertEqual((budget.state, len(budget.line_ids)), ("approved", 24))
-        self.assertEqual((budget.revised, budget.consumed), (814700, 6634))
+        # a line a class and category, and one for the moon cakes out of the gifts
+        self.assertEqual((budget.state, len(budget.line_ids)), ("approved", 25))
+        self.assertEqual((budget.revised, budget.consumed), (814700, 6634 + 36000))
+        gifts = budget.line_ids.filtered(lambda line: line.category_id.code == "gifts")
+        self.assertEqual(sum(gifts.mapped("planned")), 130000)
 
     def test_the_stories_are_told_once(self):
         self.assertEqual(list(self.env["customer.cost.demo"]._tell_lumenway()), [])

@@ -7,14 +7,19 @@ class CustomerCostPolicyRule(models.Model):
     _inherit = "customer.cost.policy.rule"
 
     def action_turn_on(self):
-        """In force from its first day, or today; the version before ends the day before."""
+        """In force from its first day, or today; what was in force then ends the day before, also
+        a version that was turned off and still runs: no day has two."""
         today = fields.Date.context_today(self)
         for rule in self.filtered(lambda rule: rule.state == "draft"):
             rule.check_access("write")
-            first = max(rule.date_from or today, today) if rule.previous_id else rule.date_from
-            before = self.search([("number", "=", rule.number), ("state", "=", "on")])
-            before._end(fields.Date.subtract(first or today, days=1))
-            rule._write_state({"state": "on", "date_from": first or (before and today)})
+            others = self.search([("number", "=", rule.number), ("state", "!=", "draft")])
+            first = rule.date_from
+            if others or rule.previous_id:
+                first = max(first or today, today)
+            for other in others:
+                if other.state == "on" or not other.date_to or other.date_to >= first:
+                    other._end(fields.Date.subtract(first, days=1))
+            rule._write_state({"state": "on", "date_from": first})
 
     def action_turn_off(self):
         today = fields.Date.context_today(self)
@@ -24,7 +29,7 @@ class CustomerCostPolicyRule(models.Model):
 
     def _end(self, last_day):
         for rule in self:
-            values = {"state": "ended", "date_to": last_day}
+            values = {"state": "ended", "date_to": min(rule.date_to or last_day, last_day)}
             if rule.date_from and rule.date_from > last_day:
                 # turned on and replaced on one day: it was in force on none
                 values = {"state": "draft"}

@@ -9,6 +9,7 @@ from ..engine.policy.spending import Spending
 from .approval_seal import amount_in_minor_units, holds_seal
 from .customer_cost_approval import NAME_READERS, SEVERITIES
 from .person_key import is_person_key
+from .policy_findings import unjudged
 
 #: Days before and after a document in which others may matter for it.
 AROUND = 366
@@ -114,7 +115,8 @@ class CustomerCostSpending(models.AbstractModel):
     def _judge_by_engine(self, rules, engine_rules, spending, history):
         """The same, where the engine's rules are at hand because they judge many spendings."""
         counted = {rule.number for rule in rules if rule.kind == "rolling_count"}
-        return [
+        judged = evaluate(spending, engine_rules, history)
+        return unjudged(judged.problems) or [
             {
                 "code": finding.code,
                 "subjects": _not_people(finding.subjects),
@@ -125,7 +127,7 @@ class CustomerCostSpending(models.AbstractModel):
                 "ask": finding.ask,
                 "counted": finding.rule in counted,
             }
-            for finding in evaluate(spending, engine_rules, history).findings
+            for finding in judged.findings
         ]
 
     @api.model

@@ -138,6 +138,14 @@ def _readable(finding, currency):
 
 
 _FINDINGS = {
+    "rules_unclear": lambda env, v: env._(
+        "This spending rule contradicts itself, such as by two versions on one day: nothing can "
+        "be judged by it. A controller has to mend it first."
+    ),
+    "document_unclear": lambda env, v: env._(
+        "The spending rules cannot judge this: its numbers, or those of a document beside it, "
+        "are not complete. Correct them, or ask a controller."
+    ),
     "guests_missing": lambda env, v: env._("Say how many guests there are."),
     "per_head_exceeded": lambda env, v: env._(
         "%(per_head)s per head is above %(limit)s.", per_head=v["per_head"], limit=v["limit"]

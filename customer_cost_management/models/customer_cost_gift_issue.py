@@ -203,11 +203,12 @@ class CustomerCostGiftIssue(models.Model):
         if not vals.keys() & CONTENT_FIELDS:
             return super().write(vals)
         self._check_not_issued()
-        # what was allowed was another line, and it is judged again; a reason answers what was found
-        changed = {"user_id": self.env.uid}
-        if vals.keys() & CONTENT_FIELDS - {"reason"}:
-            changed |= {"state": "draft", "allowed_by_id": False}
-            changed |= {"findings_found": False, "severity": False}
+        # a reason answers what was found; whoever gives it, the line stays whose it is
+        if not vals.keys() & CONTENT_FIELDS - {"reason"}:
+            return super().write(vals)
+        # what was allowed was another line, and it is judged again
+        changed = {"user_id": self.env.uid, "state": "draft", "allowed_by_id": False}
+        changed |= {"findings_found": False, "severity": False}
         return super().write(vals | changed)
 
     @api.ondelete(at_uninstall=False)

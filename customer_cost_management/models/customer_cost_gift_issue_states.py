@@ -56,6 +56,9 @@ class CustomerCostGiftIssue(models.Model):
     def _keep_findings(self, found):
         strictest = found[0]["severity"] if found else False
         values = {"findings_found": found or False, "severity": strictest}
+        if _asking(found) - _asking(self.findings_found):
+            # what was allowed was not this
+            values["allowed_by_id"] = False
         if self.findings_found != values["findings_found"] or self.severity != strictest:
             sealed(self).write(values)
         state = self._next_state()
@@ -207,6 +210,15 @@ class CustomerCostGiftIssue(models.Model):
             "state": "issued",
             "back_of_id": self.id,
         }
+
+
+def _asking(found):
+    """What findings ask somebody's word for: rule, version and code of each."""
+    return {
+        (finding["rule"], finding["version"], finding["code"])
+        for finding in found or []
+        if finding["severity"] == "escalate"
+    }
 
 
 class CustomerCostGiftPurchase(models.Model):

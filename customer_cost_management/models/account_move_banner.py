@@ -1,8 +1,10 @@
+from collections import defaultdict
 from types import SimpleNamespace
 
 from odoo import api, fields, models
 
-from .approval_seal import amount_of_minor_units
+from ..engine.money import distribute
+from .approval_seal import amount_in_minor_units, amount_of_minor_units
 from .bill_words import bill_reason_words
 
 
@@ -71,13 +73,36 @@ class AccountMove(models.Model):
         ]
 
     def _bill_over_budget(self):
-        """What budgets find of cost that no approved request reserved; as superuser."""
+        """What budgets find of cost that no approved request reserved, also beyond what one may
+        cost; as superuser."""
         parts = self._bill_parts_not_reserved()
         document = SimpleNamespace(_name=self._name, id=self._origin.id or 0)
         return self.env["customer.cost.commitment"]._check(document, parts) if parts else []
 
     def _bill_parts_not_reserved(self):
-        return [part for part in self._bill_budget_parts() if not self._is_reserved(part)]
+        """Parts that nothing is reserved for, and of the others what their request exceeds."""
+        parts, reserved = [], defaultdict(list)
+        for part in self._bill_budget_parts():
+            if self._is_reserved(part):
+                reserved[part["request_id"]].append(part)
+            else:
+                parts.append(part)
+        for request_id, some in reserved.items():
+            parts += self._beyond_request(self._approved_request(request_id), some)
+        return parts
+
+    def _beyond_request(self, request, parts):
+        """The part of these parts that a request exceeds what it may cost by; no cent is lost."""
+        money = self.company_id.currency_id
+        amounts = [max(amount_in_minor_units(part["amount"], money), 0) for part in parts]
+        excess = min(request._over_approved(), sum(amounts))
+        if not excess:
+            return []
+        return [
+            {**part, "amount": amount_of_minor_units(int(amount), money)}
+            for part, amount in zip(parts, distribute(excess, amounts), strict=True)
+            if amount
+        ]
 
     def _is_reserved(self, part):
         """Whether an approved request has reserved this part as budget lines see it."""

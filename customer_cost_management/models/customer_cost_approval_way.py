@@ -130,6 +130,14 @@ class CustomerCostApprovalMixin(models.AbstractModel):
             if document._approval_flow().state != DRAFT:
                 document._approval_event("change", field=field)
 
+    def _approval_started_again(self, field=None):
+        """What was asked for changed in draft: whoever agreed before it was returned is asked
+        again."""
+        for document in self:
+            flow = document._approval_flow()
+            if flow.state == DRAFT and flow.steps:
+                document._approval_event("change", field=field)
+
     @api.model_create_multi
     def create(self, vals_list):
         """An approval is never brought along, neither as a value nor as a default."""

@@ -27,12 +27,15 @@ class CustomerCostRequest(models.Model):
 
     @api.depends("bill_line_ids.balance", "bill_line_ids.parent_state")
     def _compute_spent(self):
-        """Bills count as expenses do: as long as they are not cancelled, credit notes against."""
+        """Bills count as expenses do: as long as they are not cancelled; credit notes against,
+        once they are booked."""
         result = super()._compute_spent()
         for request in self:
             live = request._live_bill_lines()
             request.bill_count = len(live.move_id)
-            request.spent += sum(live.mapped("balance"))
+            for move, lines in live.grouped("move_id").items():
+                cost = sum(lines.mapped("balance"))
+                request.spent += cost if move.state == "posted" else max(cost, 0)
         return result
 
     def _live_bill_lines(self):
@@ -42,16 +45,24 @@ class CustomerCostRequest(models.Model):
             )
         )
 
+    def _is_of(self, company):
+        """Whether it was asked for in this company, or in one of its branches."""
+        # sudo: that two companies are branches of one is no secret
+        return self.sudo().company_id.root_id == company.sudo().root_id
+
     def _covers(self, category, day, billed=False):
         """Whether its approval is one of cost of this category on this day.
 
-        That of a meal covers no gift.  The day may be in the month before or after, or until it
-        has to be spent; another fiscal year has another budget, and needs an approval of its own.
+        That of a meal covers no gift, and nothing once the rest of its money went back.  The day
+        may be in the month before or after, or until it has to be spent; another fiscal year has
+        another budget, and needs an approval of its own.
 
         :param billed: the day is that of a vendor's bill, which may come later in the year
         """
         self.ensure_one()
         if self.state not in ("approved", "spent") or not (category and day):
+            return False
+        if self.rest_released_on:
             return False
         if not (category.parent_path or "").startswith(self.category_id.parent_path or "/"):
             return False

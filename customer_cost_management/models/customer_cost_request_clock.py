@@ -28,6 +28,11 @@ class CustomerCostRequest(models.Model):
 
     asked_on = fields.Date("Asked what became of it", readonly=True, copy=False)
     reminded_on = fields.Date("Reminded to spend it", readonly=True, copy=False)
+    rest_released_on = fields.Date(
+        readonly=True,
+        copy=False,
+        help="Since then it covers nothing more: a late receipt is asked for by itself.",
+    )
 
     @api.model
     def _cron_requests(self):
@@ -93,6 +98,7 @@ class CustomerCostRequest(models.Model):
         kept = sum(movement.amount for movement in self._money_kept())
         amount = money.format(kept / 10**money.decimal_places)
         self._budget_release()
+        self._seal_and_write({"rest_released_on": fields.Date.context_today(self)})
         mine = self._for_requester()
         mine._tell(
             mine.env._("%(amount)s was not spent and went back to the budget.", amount=amount)

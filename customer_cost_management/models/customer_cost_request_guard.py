@@ -30,6 +30,16 @@ SEALED_FIELDS = {
     "justification",
     "name",
 }
+#: Those of them that only explain it: who agreed to a returned request is not asked again, as
+#: with its amount, of which the approval itself knows whether it grew.
+EXPLAINING_FIELDS = {
+    "amount",
+    "name",
+    "purpose",
+    "expected_outcome",
+    "after_reason",
+    "justification",
+}
 #: Fields that only the buttons write.
 STATE_FIELDS = {
     "state",
@@ -43,6 +53,7 @@ STATE_FIELDS = {
     "spent_by_booking",
     "asked_on",
     "reminded_on",
+    "rest_released_on",
     "findings_found",
     "severity",
     "over_budget",
@@ -77,9 +88,35 @@ class CustomerCostRequest(models.Model):
             raise UserError(
                 self.env._("Use the buttons to submit a request, approve it or close it.")
             )
+        if "user_id" in vals:
+            self._check_stays_his(vals["user_id"])
         if vals.keys() & SEALED_FIELDS:
             self._check_is_open()
-        return super().write(vals)
+        asked = {request: request._asked_for(vals) for request in self}
+        result = super().write(vals)
+        for request, before in asked.items():
+            if request._asked_for(vals) != before:
+                request._approval_started_again()
+        return result
+
+    def _asked_for(self, vals):
+        """What these values may change of what somebody agreed to."""
+        names = vals.keys() & (SEALED_FIELDS - EXPLAINING_FIELDS)
+        return {name: self[name] for name in names}
+
+    def _check_stays_his(self, user_id):
+        """What somebody asked for is nobody else's: who asked may not decide, and is not judged
+        in another's name."""
+        for request in self:
+            if request.user_id.id != user_id:
+                raise UserError(
+                    self.env._(
+                        "%(request)s was asked for by %(user)s and stays his. Whoever needs it "
+                        "asks himself.",
+                        request=request.display_name,
+                        user=request.user_id.name,
+                    )
+                )
 
     def _check_is_open(self):
         """What is asked for changes in draft only."""

@@ -16,7 +16,8 @@ class CustomerCostRequest(models.Model):
         compute="_compute_spent",
         compute_sudo=True,
         currency_field="company_currency_id",
-        help="Cost of its expenses that are not refused, without tax.",
+        help="Cost of its expenses that are not refused, without tax; what comes back, once it is "
+        "booked.",
     )
     outcome_result = fields.Selection(RESULTS, "Result", readonly=True, copy=False)
     outcome_note = fields.Text("What came of it", readonly=True, copy=False)
@@ -27,12 +28,19 @@ class CustomerCostRequest(models.Model):
     can_settle = fields.Boolean(compute="_compute_can_settle")
     outcome_due = fields.Date(compute="_compute_outcome_due", search="_search_outcome_due")
 
-    @api.depends("expense_ids.untaxed_amount", "expense_ids.state")
+    @api.depends(
+        "expense_ids.untaxed_amount", "expense_ids.state", "expense_ids.account_move_id.state"
+    )
     def _compute_spent(self):
         for request in self:
             live = request.expense_ids.filtered(lambda expense: expense.state != "refused")
             request.expense_count = len(request.expense_ids)
-            request.spent = sum(expense._cost_amount() for expense in live)
+            request.spent = sum(
+                expense._cost_amount()
+                for expense in live
+                # money that comes back counts once it is booked: a draft hides nothing
+                if expense._cost_amount() > 0 or expense.account_move_id.state == "posted"
+            )
 
     @api.depends("expense_count")
     @api.depends_context("lang")
@@ -150,10 +158,37 @@ class CustomerCostRequest(models.Model):
                     cost=self.company_currency_id.format(self.cost),
                 )
             )
+        self._check_nothing_under_way("submitted")
+        agreed = self._expenses_under_way("approved")
         today = fields.Date.context_today(self)
         self._seal_and_write({**outcome, "state": "closed", "closed_on": today})
         self._budget_release()
+        agreed._budget_take_over()
         self._tell_settled(self.env._("Closed by %(name)s.", name=self.env.user.name))
+
+    def _expenses_under_way(self, *states):
+        """Expenses that stand on its approval and are not booked yet; as superuser."""
+        # sudo: whose expense it is, and what became of its entry, does not matter to the money
+        return self.sudo().expense_ids.filtered(
+            lambda expense: (
+                expense.approval_state in states
+                and expense.account_move_id.state in (False, "draft")
+                and expense._covering_request()
+            )
+        )
+
+    def _check_nothing_under_way(self, *states):
+        """What was agreed within it keeps the approval and the money it stands on."""
+        expense = self._expenses_under_way(*states or ("submitted", "approved"))[:1]
+        if expense:
+            raise UserError(
+                self.env._(
+                    "%(expense)s stands on the approval of %(request)s. Have it booked, refused "
+                    "or reset to draft first.",
+                    expense=expense.name,
+                    request=self.display_name,
+                )
+            )
 
     def _closed_words(self):
         """What goes back to the budget, in a sentence."""

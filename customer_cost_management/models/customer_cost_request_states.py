@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine.approval.event import APPROVED, WAITING
+from ..engine.approval.event import APPROVED, DRAFT, WAITING
 from .approval_seal import sealed
 
 
@@ -99,12 +99,14 @@ class CustomerCostRequest(models.Model):
         for request in self:
             request._check_is_mine()
             request._check_in_state("submitted", "approved")
+            request._check_nothing_under_way()
             request._approval_event("change")
 
     def action_cancel(self):
         for request in self:
             request._check_may_settle()
             request._check_in_state("draft", "submitted", "approved")
+            request._check_nothing_under_way()
             if request.state != "draft":
                 request._approval_event("change")
             request._seal_and_write({"state": "cancelled", "is_returned": False})
@@ -180,6 +182,8 @@ class CustomerCostRequest(models.Model):
 
     def _approval_moved(self, before, event, values):
         flow = self._approval_flow()
+        if before.state == flow.state == DRAFT:
+            return
         if flow.state == WAITING:
             self._seal_and_write({"state": "submitted", "approved_on": False, "valid_until": False})
             if before.state == APPROVED:
@@ -194,6 +198,7 @@ class CustomerCostRequest(models.Model):
             {
                 "state": "approved",
                 "approved_on": today,
+                "rest_released_on": False,
                 "valid_until": fields.Date.add(max(self.date, today), days=days),
             }
         )

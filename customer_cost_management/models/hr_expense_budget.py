@@ -32,7 +32,8 @@ class HrExpense(models.Model):
         # sudo: state and day of the request of the same employee
         expense = self.sudo()
         request = expense.cost_request_id
-        covers = request and request._covers(expense.cost_category_id, expense.date)
+        covers = request and request._is_of(expense.company_id)
+        covers = covers and request._covers(expense.cost_category_id, expense.date)
         return request if covers else request.browse()
 
     def _is_budget_known(self):
@@ -130,6 +131,12 @@ class HrExpense(models.Model):
         self._budget_ledger()._allow(self, self._budget_parts())
         self._budget_ledger()._release(self)
         self.cost_request_id._budget_settle()
+
+    def _budget_take_over(self):
+        """What their request had for them is theirs from now on: it was agreed to before."""
+        for expense in self.sorted("id"):
+            if expense._is_budget_known():
+                expense._budget_ledger()._take_over(expense, expense._budget_parts())
 
     def _budget_let_go(self):
         """What others asked for goes back, by one reading for all of them."""

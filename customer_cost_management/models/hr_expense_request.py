@@ -76,7 +76,7 @@ class HrExpense(models.Model):
             for vals in vals_list
         ]
 
-    @api.constrains("cost_request_id", "cost_customer_id", "employee_id")
+    @api.constrains("cost_request_id", "cost_customer_id", "employee_id", "company_id")
     def _check_cost_request(self):
         for expense in self:
             # sudo: whose the request is and what for, of an expense that names it
@@ -89,6 +89,15 @@ class HrExpense(models.Model):
                     self.env._(
                         "%(expense)s: %(request)s was asked for by somebody else. Choose a "
                         "request of the employee.",
+                        **names,
+                    )
+                )
+            if not request._is_of(expense.company_id):
+                raise ValidationError(
+                    self.env._(
+                        "%(expense)s: %(request)s was asked for in %(company)s. Choose a request "
+                        "of the company that bears the expense.",
+                        company=request.company_id.name,
                         **names,
                     )
                 )

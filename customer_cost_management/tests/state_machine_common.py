@@ -149,7 +149,15 @@ class HistoryCase(RequestCase):
 
     def request_close(self):
         closing = {"outcome_result": "met", "overspend_reason": "Dearer"}
-        self.some_request(states=["approved", "spent"])._close(closing)
+        request = self.some_request(states=["approved", "spent"])
+        under_way = request.sudo().expense_ids.filtered(
+            lambda one: (
+                one.approval_state == "approved" and one.account_move_id.state in (False, "draft")
+            )
+        )
+        request._close(closing)
+        # they keep what the request had for them
+        self.own |= dict.fromkeys(under_way.ids, True)
 
     def request_delete(self):
         self.some_request(states=["draft"]).unlink()

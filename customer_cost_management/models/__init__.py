@@ -9,6 +9,7 @@ from . import customer_cost_approval_kind
 from . import customer_cost_approval_sync
 from . import customer_cost_approval_mixin
 from . import customer_cost_approval_way
+from . import customer_cost_approval_automatic
 from . import customer_cost_approval_people
 from . import customer_cost_approval_undo
 from . import customer_cost_approval_strip

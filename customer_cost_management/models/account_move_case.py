@@ -138,6 +138,7 @@ class AccountMove(models.Model):
             budget_owners=tuple(document._budget_owners().ids),
             budget_asks=self._bill_budget_asks(),
             asks=self._bill_asks(found, blocked),
+            automatic_so_far=document._approved_without_asking(),
             **document._case_of_customers(self._bill_customers()),
         )
 

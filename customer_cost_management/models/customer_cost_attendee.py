@@ -89,6 +89,7 @@ class CustomerCostAttendee(models.Model):
 
     def _check_documents_are_open(self):
         self.request_id._check_is_open()
+        self.request_id._approval_started_again()
         self.expense_id._cost_parts_changed()
 
     # ------------------------------------------------------------------ for the engine

@@ -128,6 +128,13 @@ class CustomerCostBill(models.Model):
     def _approval_case(self):
         return self.move_id._bill_case(self)
 
+    @api.model
+    def _approved_since(self, day):
+        return [("state", "=", "approved"), ("create_date", ">=", day)]
+
+    def _cost_to_approve(self):
+        return self.amount
+
     def _budget_owners(self):
         # sudo: which line controls a bill is decided for the company
         return self.move_id.sudo()._bill_budget_lines().owner_id
@@ -174,6 +181,8 @@ class CustomerCostBill(models.Model):
         current = bills._current(move)
         values = move.sudo()._prepare_bill_values() | {"user_id": self.env.uid}
         if current.state == "draft":
+            if _what_for(current.sealed_values) != _what_for(values["sealed_values"]):
+                current._approval_started_again()
             current.write(values)
         else:
             current = bills.create(values)
@@ -228,3 +237,10 @@ class CustomerCostBill(models.Model):
 
     def _authority(self, minor):
         return amount_of_minor_units(minor, self.company_id.currency_id)
+
+
+def _what_for(sealed_values):
+    """What was shown but for the amounts, whose growth the approval itself sees."""
+    parts = (sealed_values or {}).get("parts", [])
+    spent_on = [{name: part[name] for name in part if name != "amount"} for part in parts]
+    return {**(sealed_values or {}), "parts": spent_on}

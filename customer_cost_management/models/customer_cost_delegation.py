@@ -72,6 +72,13 @@ class CustomerCostDelegation(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        """Whose place somebody takes is checked for what is written, too: who may change his own
+        substitute makes himself nobody else's."""
+        result = super().write(vals)
+        self.check_access("write")
+        return result
+
     @api.model
     def _on(self, day, companies):
         """Delegations in force on a day.

@@ -121,6 +121,7 @@ class CustomerCostRequestCustomer(models.Model):
             self._check_cost_is_shared(vals)
         lines = super().create(vals_list)
         lines.request_id._check_is_open()
+        lines.request_id._approval_started_again()
         return lines
 
     def write(self, vals):
@@ -128,6 +129,7 @@ class CustomerCostRequestCustomer(models.Model):
         self.request_id._check_is_open()
         result = super().write(vals)
         self.request_id._check_is_open()
+        self.request_id._approval_started_again()
         return result
 
     def _check_cost_is_shared(self, vals):
@@ -138,4 +140,5 @@ class CustomerCostRequestCustomer(models.Model):
 
     def unlink(self):
         self.request_id._check_is_open()
+        self.request_id._approval_started_again()
         return super().unlink()

@@ -1,5 +1,6 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..engine.approval.people import next_in_line
 from ..engine.approval.route import route
@@ -26,7 +27,6 @@ class HrExpense(models.Model):
 
     def action_submit(self):
         for expense in self.filtered(lambda expense: expense._is_cost_controlled()):
-            expense._check_can_submit_cost()
             if not expense.manager_id:
                 # sudo: Odoo sets the approver with the same right
                 expense.sudo().manager_id = expense._next_approver()
@@ -47,6 +47,7 @@ class HrExpense(models.Model):
         return self.env["res.users"].browse(person or [])
 
     def _check_can_submit_cost(self):
+        """What rules find, if nothing of it forbids it and the reason it asks for is given."""
         found = self._judge()
         self._gate_refuse_findings([f for f in found if f["severity"] == "block"])
         asking = [f for f in self._new_findings(found) if f["severity"] in ("justify", "escalate")]
@@ -60,13 +61,13 @@ class HrExpense(models.Model):
                     findings=" ".join(sentences),
                 )
             )
+        return found
 
     def _gate_submitted(self):
         """Submitted, by whatever path: judged, and on its way to those the rules name."""
         # sudo: what somebody wrote into the tax by hand is computed again before it is judged
         sealed(self.sudo())._compute_tax_amount()
-        found = self._judge()
-        self._gate_refuse_findings([f for f in found if f["severity"] == "block"])
+        found = self._check_can_submit_cost()
         new = self._new_findings(found)
         # sudo: what rules found is written by the rules
         sealed(self.sudo()).write(
@@ -126,6 +127,7 @@ class HrExpense(models.Model):
             budget_owners=tuple(self._budget_owners().ids),
             budget_asks=self._budget_asks(),
             one_higher=self.cost_request_id.is_after_the_fact,
+            automatic_so_far=self._approved_without_asking(),
             asks=tuple(dict.fromkeys(f["ask"] for f in escalated)),
             **self._case_of_customers(self._cost_customers()),
         )
@@ -139,6 +141,18 @@ class HrExpense(models.Model):
         over = request and expense._over_request()
         amount = expense._minor(request.spent if over else expense._cost_amount())
         return max([amount, *self._joined_amounts(found)])
+
+    @api.model
+    def _approved_since(self, day):
+        """On their way by Odoo's approver alone, too; without those that a request stands for."""
+        approved = Domain("approval_state", "=", "approved") & Domain("approval_date", ">=", day)
+        controlled = Domain("cost_customer_id", "!=", False)
+        controlled |= Domain("cost_category_id.budget_controlled", "=", True)
+        of_itself = Domain("cost_request_id", "=", False) & controlled
+        return of_itself & (approved | Domain("approval_state", "=", "submitted"))
+
+    def _cost_to_approve(self):
+        return self._cost_amount()
 
     def _cost_participants(self):
         """Our people who took part, as the expense or its request names them."""

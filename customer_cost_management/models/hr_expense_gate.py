@@ -23,11 +23,28 @@ SEALED_FIELDS = (
     "cost_request_id",
     "cost_programme_id",
     "cost_justification",
+    "vendor_id",
+    "fapiao_type",
     "fapiao_code",
     "fapiao_number",
     "fapiao_date",
+    "fapiao_seller",
+    "fapiao_seller_tax_number",
+    "fapiao_buyer",
     "fapiao_total",
 )
+#: Those of them whose growth the approval itself sees, and the answer to what was found: changed
+#: in a returned expense, they let stand what was agreed before.
+CONTINUING_FIELDS = {
+    "total_amount_currency",
+    "total_amount",
+    "untaxed_amount",
+    "untaxed_amount_currency",
+    "tax_ids",
+    "quantity",
+    "price_unit",
+    "cost_justification",
+}
 STATE_FIELDS = ("approval_state", "state", "account_move_id")
 
 
@@ -52,7 +69,8 @@ class HrExpense(models.Model):
 
     def write(self, vals):
         [vals] = self._with_values_of_requests([vals])
-        if holds_seal(self) or not vals.keys() & {*SEALED_FIELDS, *STATE_FIELDS}:
+        watched = {*SEALED_FIELDS, *STATE_FIELDS, "account_id"}
+        if holds_seal(self) or not vals.keys() & watched:
             return super().write(vals)
         before = {expense.id: expense._gate_facts() for expense in self}
         result = super().write(vals)
@@ -62,6 +80,8 @@ class HrExpense(models.Model):
     def _gate_facts(self):
         return {
             "controlled": self._is_cost_controlled(),
+            # sudo: only on an account of expense does a budget see it
+            "is_cost": self.sudo().account_id.internal_group == "expense",
             **{name: self[name] for name in (*SEALED_FIELDS, *STATE_FIELDS)},
         }
 
@@ -82,6 +102,8 @@ class HrExpense(models.Model):
                 expense._gate_back_to_draft()
             elif expense.approval_state != was:
                 expense._gate_moved(was, created=not old)
+            elif old and not was and expense._gate_changed(old, CONTINUING_FIELDS):
+                expense._approval_started_again()
 
     def _gate_state(self, old):
         """The state follows from approval and entry; nobody writes it beside them."""
@@ -112,9 +134,10 @@ class HrExpense(models.Model):
                 )
             )
 
-    def _gate_changed(self, old):
+    def _gate_changed(self, old, but=()):
         """Whether something changed that the approval was given for."""
-        return any(self[name] != old[name] for name in SEALED_FIELDS)
+        now = self._gate_facts()
+        return any(now[name] != old[name] for name in {"is_cost", *SEALED_FIELDS} - set(but))
 
     def _gate_back_to_draft(self):
         """What was agreed was agreed for other figures."""
@@ -139,6 +162,8 @@ class HrExpense(models.Model):
             )
         elif self.approval_state == "approved":
             self._gate_check_approval()
+            if was != "submitted":
+                self._check_can_submit_cost()
         elif self.approval_state == "submitted":
             self._gate_submitted()
         else:
@@ -147,13 +172,14 @@ class HrExpense(models.Model):
     def _cost_parts_changed(self):
         """Who took part was changed: an approval was given for others."""
         for expense in self:
-            if (
-                expense.approval_state in ("submitted", "approved")
-                and not expense.account_move_id
-                and not holds_seal(expense)
-                and expense._is_cost_controlled()
-            ):
+            if expense.account_move_id or holds_seal(expense):
+                continue
+            if not expense._is_cost_controlled():
+                continue
+            if expense.approval_state in ("submitted", "approved"):
                 expense._gate_back_to_draft()
+            else:
+                expense._approval_started_again()
 
     # ------------------------------------------------------------------ approved, by whom
 

@@ -148,6 +148,9 @@ from . import test_hr_expense_posting
 from . import test_hr_expense_budget
 from . import test_hr_expense_tiers
 from . import test_hr_expense_gate_booked
+from . import test_expense_submitted
+from . import test_in_anothers_name
+from . import test_rule_versions
 from . import test_nobody_approves_his_own
 from . import test_budget_queries
 from . import test_state_machine
@@ -167,6 +170,8 @@ from . import test_approval_card
 from . import test_request_fapiao
 from . import test_request_spent
 from . import test_request_timeline
+from . import test_request_money_kept
+from . import test_vendor_bill_beyond_request
 from . import test_request_clock
 from . import test_vendor_bill
 from . import test_vendor_bill_approval
@@ -179,6 +184,7 @@ from . import test_statement_simulation
 from . import test_profitability_group
 from . import test_gift_register
 from . import test_gift_request
+from . import test_gift_allowed
 from . import test_gift_run
 from . import test_gift_tax_reminder
 from . import test_deductibility

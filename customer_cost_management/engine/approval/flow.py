@@ -23,7 +23,8 @@ waiting     change        anybody who may write                     draft, steps
 waiting,    undo          who agreed last, while no later step      waiting for him
 approved                  was decided
 approved    change        anybody who may write                     draft, steps void
-refused     (none)
+refused     change        whoever takes it back to      draft, steps void
+                          draft, where that is allowed
 =========== ============= ========================================= ===================
 
 Nobody decides on his own document, on one he took part in or on his own

@@ -41,6 +41,16 @@ class TestStraightWay(FlowTestCase):
         self.do(REFUSE, "lead")
         self.assertEqual(self.flow.state, REFUSED)
 
+    def test_a_refused_document_begins_anew_once_it_is_a_draft_again(self):
+        self.submit()
+        self.do(APPROVE, "lead")
+        self.do(REFUSE, "director")
+        self.assertRefused(["event_not_allowed"], SUBMIT, "rep", route=ROUTE)
+        self.do(CHANGE, "rep")
+        self.assertEqual((self.flow.state, self.flow.steps), (DRAFT, ()))
+        self.submit()
+        self.assertAt(WAITING, 0)
+
     def test_nobody_decides_before_his_turn_or_twice(self):
         self.submit()
         self.assertRefused(["not_asked"], APPROVE, "director")
@@ -61,7 +71,7 @@ class TestStraightWay(FlowTestCase):
         allowed = {
             DRAFT: {SUBMIT, CHANGE},
             APPROVED: {CHANGE},
-            REFUSED: set(),
+            REFUSED: {CHANGE},
         }
         for state, legal in allowed.items():
             self.flow = replace(DOCUMENT, state=state)

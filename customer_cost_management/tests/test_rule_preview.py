@@ -134,7 +134,7 @@ class TestRulePreview(CustomerCostRunCommon):
 
     def test_each_rule_of_a_pool_shows_beside_its_sentence_what_it_would_catch(self):
         """One answer for all of them; a new rule by the name that the form gave it."""
-        pool = self.rest.with_user(self.auditor)
+        pool = self.rest.with_user(self.accountant)
         rule = pool.rule_ids
         typed = [(0, "virtual_7", {"account_prefixes": "9999", "sequence": 99})]
         lines = pool.preview({"rule_ids": typed})["by_line"]

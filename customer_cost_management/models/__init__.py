@@ -101,6 +101,7 @@ from . import customer_cost_run_publication
 from . import customer_cost_run_reprice
 from . import customer_cost_change
 from . import customer_cost_run_changes
+from . import customer_cost_run_merge
 from . import customer_cost_run_year
 from . import customer_cost_run_corrections
 from . import customer_cost_run_correction_changes
@@ -227,6 +228,7 @@ from . import customer_cost_run_automatic
 from . import customer_cost_run_preview
 from . import customer_cost_item_rule_preview
 from . import customer_cost_pool_preview
+from . import customer_cost_driver_rights
 from . import customer_cost_driver_preview
 from . import customer_cost_activity_preview
 from . import customer_cost_pool_figures
@@ -367,6 +369,7 @@ from . import res_company_analytic
 from . import res_config_settings
 from . import res_company_request
 from . import res_users
+from . import dimension_guard
 
 # demo data
 from . import customer_cost_demo

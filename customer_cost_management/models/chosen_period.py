@@ -62,6 +62,17 @@ class ChosenPeriod:
         return ChosenPeriod("custom", first, last_day(self.last + relativedelta(months=months)))
 
 
+def months_covered(first, last):
+    """How many months the days from one to another are, parts of a month by its days: 3.0 for a
+    quarter, 0.5 for the first half of April."""
+    covered, day = 0.0, first
+    while day <= last:
+        end = last_day(day)
+        covered += ((min(end, last) - day).days + 1) / end.day
+        day = end + timedelta(days=1)
+    return covered
+
+
 def months_between(first, last):
     """Calendar months from the month of one day to that of another."""
     return (last.year - first.year) * 12 + last.month - first.month

@@ -101,11 +101,14 @@ class CustomerCostAction(models.Model):
         )
         this_month = fields.Date.start_of(fields.Date.context_today(self), "month")
         return {
-            action: action.date_from
-            or (
-                fields.Date.add(last[action.company_id], days=1)
-                if last.get(action.company_id)
-                else this_month
+            action: fields.Date.start_of(
+                action.date_from
+                or (
+                    fields.Date.add(last[action.company_id], days=1)
+                    if last.get(action.company_id)
+                    else this_month
+                ),
+                "month",
             )
             for action in self
         }

@@ -64,7 +64,7 @@ class CustomerCostAction(models.Model):
         """The measure in each published month, in one statement however many actions there are.
 
         :param spans: {action: (first day, first day after)}
-        :return: {id: [(first day of the run, minor units)]}, by date; a month in which the
+        :return: {id: [(first day of the month, minor units)]}, by date; a month in which the
             customer did nothing is 0
         """
         found = defaultdict(list)
@@ -73,7 +73,11 @@ class CustomerCostAction(models.Model):
         for model in ("customer.cost.action", "customer.cost.run", "customer.profitability"):
             self.env[model].flush_model()
         for action, day, amount in self.env.execute_query(_sql_measure(spans)):
-            found[action].append((day, int(amount)))
+            months = found[action]
+            month = day.replace(day=1)
+            if months and months[-1][0] == month:  # runs shorter than a month are one together
+                amount += months.pop()[1]
+            months.append((month, int(amount)))
         return found
 
 

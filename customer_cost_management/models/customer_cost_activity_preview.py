@@ -8,14 +8,14 @@ from .month_name import month_name
 class CustomerCostActivity(models.Model):
     """What the last run said of an activity, and its minutes tried on one customer."""
 
-    _inherit = "customer.cost.activity"
+    _name = "customer.cost.activity"
+    _inherit = ["customer.cost.activity", "customer.cost.draft"]
 
     @api.readonly
     def preview(self, values, company_id=False):
         """Sentences: rate, used capacity and customers of the last run; the minutes of the
         customer with the largest volume of the last month, as the form stands."""
-        self.check_access("read")
-        activity = self.new(values, origin=self) if values or not self else self
+        activity = self._typed(values)
         sentences = list(activity._describe_last_run())
         try:
             sentences += activity._describe_one_customer(company_id)

@@ -1,7 +1,13 @@
+import logging
+
 import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+from .done_apart import CONFLICTS
+
+_logger = logging.getLogger(__name__)
 
 #: Up to so many journal items are assigned in the click; above, in the background.
 ITEMS_IN_REQUEST = 1000
@@ -142,16 +148,23 @@ class CustomerCostAssignment(models.Model):
                 self._items(entries).write(self.vals)
                 self.env.flush_all()
             return []
-        except psycopg2.OperationalError:
-            raise  # a conflict of transactions: Odoo's cron tries again
-        except UserError as error:
+        except CONFLICTS:
+            raise  # Odoo's cron tries again; any other error would only come again
+        except (UserError, psycopg2.Error) as error:
             self.env.invalidate_all(flush=False)
             if len(entries) == 1:
                 # sudo: the job names the entry to whom it was given, who chose it himself
                 entry = self._items(entries)[:1].sudo().move_id.display_name
-                return [{"entry": entry or "", "reason": str(error)}]
+                return [{"entry": entry or "", "reason": self._reason_of(error)}]
         half = len(entries) // 2
         return self._assign_or_refuse(entries[:half]) + self._assign_or_refuse(entries[half:])
+
+    def _reason_of(self, error):
+        """What the asker is told; what only a program understands is in the log."""
+        if isinstance(error, UserError):
+            return str(error)
+        _logger.error("%s: an entry could not be assigned", self.display_name, exc_info=error)
+        return self.env._("An error of the program; the server's log has it.")
 
     def _items(self, entries):
         lines = self.env["account.move.line"].with_user(self.user_id)

@@ -8,6 +8,13 @@ class CustomerCostDraft(models.AbstractModel):
     _name = "customer.cost.draft"
     _description = "Part of a Cost Model as It Is Typed"
 
+    def _typed(self, values):
+        """The record with what was typed; only who may save it may try it."""
+        self.check_access("read")
+        if values:
+            self.check_access("write" if self else "create")
+        return self.new(values, origin=self) if values or not self else self
+
     def _draft(self, values, company_id=False):
         """The record as it stands in the form; only of a company that the reader may enter.
 
@@ -15,8 +22,7 @@ class CustomerCostDraft(models.AbstractModel):
         :param company_id: the company of a record that has none yet, today's unless told
         :return: the record, saved or not, of a root company
         """
-        self.check_access("read")
-        draft = self.new(values, origin=self) if values or not self else self
+        draft = self._typed(values)
         if not draft.company_id:
             draft.company_id = self.env["res.company"].browse(company_id or self.env.company.id)
         company = draft.company_id.root_id

@@ -5,6 +5,16 @@ from .field_path import NUMERIC, check_date, check_field, check_path, parse_doma
 
 #: A receivable is chased once it is open so many days after it was due.
 OVERDUE_DAYS = 15
+#: Fields that say what is measured.
+SOURCE_FIELDS = (
+    "kind",
+    "model_name",
+    "measure_field",
+    "date_field",
+    "partner_path",
+    "company_path",
+    "domain",
+)
 #: What most companies measure first, where its app is installed.
 USUAL_MODELS = (
     "sale.order",
@@ -183,15 +193,7 @@ class CustomerCostDriver(models.Model):
         model = self.env.get(self.model_name) if self.model_name else None
         return None if model is None or model._abstract or model._transient else model
 
-    @api.constrains(
-        "kind",
-        "model_name",
-        "measure_field",
-        "date_field",
-        "partner_path",
-        "company_path",
-        "domain",
-    )
+    @api.constrains(*SOURCE_FIELDS)
     def _check_source(self):
         for driver in self:
             if driver.kind in ("count", "sum"):

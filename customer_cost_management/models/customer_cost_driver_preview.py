@@ -45,6 +45,7 @@ class CustomerCostDriver(models.Model):
         """(customers, quantities) of this driver in the period of a run, as superuser."""
         if self.kind == "active" and not run._origin:
             raise UserError(self.env._("Compute last month first: its revenue says who is active."))
+        self._check_typed_source()
         self.env.flush_all()
         with self.env.cr.savepoint():
             # sudo: a driver counts every record of its scope, as in a run, whoever looks at it

@@ -32,10 +32,13 @@ class CustomerCostEarning(models.AbstractModel):
     def _search_earning(self, operator, value):
         if operator != "in":
             return NotImplemented
+        kinds = [kind for kind in value if kind]
+        if not kinds:  # everybody earns, loses or stands near zero
+            return Domain.FALSE
         bands = self._near_zero_bands()
         return Domain.custom(
             to_sql=lambda model, alias, query: SQL(
-                "%s = ANY(%s)", _sql_earning(alias, bands), list(value)
+                "%s = ANY(%s)", _sql_earning(alias, bands), kinds
             )
         )
 

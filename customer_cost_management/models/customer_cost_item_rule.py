@@ -25,6 +25,9 @@ class CustomerCostItemRule(models.AbstractModel):
     def _has_conditions(self):
         return bool(self.account_ids or self.journal_ids or self.product_ids)
 
+    def _check_typed_conditions(self):
+        """Conditions of a draft that differ from what is saved are judged like saved ones."""
+
     def _get_item_domain(self):
         """Posted profit-and-loss items, of whatever company, that meet the conditions."""
         domain = Domain(

@@ -61,11 +61,13 @@ class CustomerCostOverview(models.AbstractModel):
         return self.env.user.has_group("customer_cost_management.group_controller")
 
     def _runs(self, company):
-        """The newest version that stands of each of the last twelve months."""
+        """The newest version that stands of each of the last twelve months; where one closed the
+        month for good, that one."""
         runs = self.env["customer.cost.run"].search(
             [("company_id", "=", company.id), ("kind", "=", "actual"), ("state", "in", DONE)],
             order="version",
         )
+        runs = runs.sorted(lambda run: run.state == "closed")
         latest = {run.date_from: run.id for run in runs}
         return runs.browse(latest[month] for month in sorted(latest)[-MONTHS:])
 

@@ -8,7 +8,8 @@ from .rule_preview import RulePreview
 class CustomerCostPool(models.Model):
     """What the rules of a pool would take, all in one table."""
 
-    _inherit = "customer.cost.pool"
+    _name = "customer.cost.pool"
+    _inherit = ["customer.cost.pool", "customer.cost.draft"]
 
     @api.readonly
     def preview(self, values, company_id=False):
@@ -49,8 +50,7 @@ class CustomerCostPool(models.Model):
         return rule._open_items(ids, rule._end_labels()[end])
 
     def _draft_rules(self, values, company_id):
-        self.check_access("read")
-        pool = self.new(values, origin=self) if values or not self else self
+        pool = self._typed(values)
         rules = [rule._draft({}, pool.company_id.id or company_id) for rule in pool.rule_ids]
         company = rules[0].company_id if rules else self.env.company.root_id
         return rules, RulePreview(company, rules)

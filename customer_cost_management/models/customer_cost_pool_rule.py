@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .field_path import parse_domain
+from .field_path import check_may_read, parse_domain
 
 #: Fields that an item is asked by.
 CONDITIONS = (
@@ -112,14 +112,31 @@ class CustomerCostPoolRule(models.Model):
     @api.constrains("domain")
     def _check_domain(self):
         for rule in self:
-            parse_domain(rule, self.env["account.move.line"], rule.domain)
+            rule._get_domain()
+
+    def _check_domain_rights(self):
+        """Rules catch items as superuser: further conditions are no way around rights.  Not a
+        constraint: Odoo checks those as superuser."""
+        for rule in self:
+            check_may_read(rule, self.env["account.move.line"], (), rule.domain)
+
+    def _check_typed_conditions(self):
+        if self.domain != self._origin.domain:
+            self._check_domain()
+            self._check_domain_rights()
+        return super()._check_typed_conditions()
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._with_plain_commas(vals) for vals in vals_list])
+        rules = super().create([self._with_plain_commas(vals) for vals in vals_list])
+        rules._check_domain_rights()
+        return rules
 
     def write(self, vals):
-        return super().write(self._with_plain_commas(vals))
+        result = super().write(self._with_plain_commas(vals))
+        if "domain" in vals:
+            self._check_domain_rights()
+        return result
 
     def _with_plain_commas(self, vals):
         """A Chinese keyboard types Chinese commas."""

@@ -53,7 +53,8 @@ class CustomerCostRun(models.Model):
         return rolling
 
     def _pool_history(self):
-        """{pool id: (cost in minor units, practical minutes)} of the eleven months before."""
+        """{pool id: (cost in minor units, practical minutes)} of the months before, so many that
+        they make twelve with those of this run."""
         return {
             pool: (cost, minutes)
             for pool, cost, minutes in self.env.execute_query(
@@ -74,7 +75,7 @@ class CustomerCostRun(models.Model):
                     """,
                     minor=self._minor_units(),
                     company=self.company_id.id,
-                    since=self.date_from - relativedelta(months=11),
+                    since=self.date_to + relativedelta(months=-12, days=1),
                     until=self.date_from,
                 )
             )

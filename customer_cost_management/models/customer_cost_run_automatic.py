@@ -5,6 +5,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_amount, formatLang, plaintext2html
 
+from .done_apart import done_apart
+
 
 class CustomerCostRun(models.Model):
     """Last month computes itself, where the company's settings say so.
@@ -37,8 +39,11 @@ class CustomerCostRun(models.Model):
             )
         )
         for company in companies:
-            company.customer_cost_auto_month = month
-            self.with_company(company)._begin_month(company, month)
+            done_apart(company, lambda company=company: self._begin_company(company, month))
+
+    def _begin_company(self, company, month):
+        company.customer_cost_auto_month = month
+        self.with_company(company)._begin_month(company, month)
 
     def _begin_month(self, company, month):
         """Queue a run of the month unless somebody has computed it already."""

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .done_apart import done_apart
 from .profit_and_loss import PROFIT_AND_LOSS
 
 #: How far back the nightly check looks.
@@ -89,8 +90,7 @@ class CustomerCostRun(models.Model):
                                     WHERE line.id = captured.move_line_id AND %(period)s))
                      + (SELECT count(*) FROM account_move_line line
                           JOIN account_move move ON move.id = line.move_id
-                         WHERE %(period)s AND move.cost_closing_entry IS NOT NULL
-                           AND %(move_written)s),
+                         WHERE %(period)s AND %(may_close)s AND %(move_written)s),
                        (SELECT -sum(line.balance) FROM account_move_line line
                          WHERE %(items)s)
                 """,
@@ -102,10 +102,23 @@ class CustomerCostRun(models.Model):
                     self._sql_period(),
                     PROFIT_AND_LOSS,
                 ),
+                may_close=self._sql_may_close(),
                 line_written=self._sql_written_since("line"),
                 move_written=self._sql_written_since("move"),
                 run=self.id,
             )
+        )
+
+    def _sql_may_close(self):
+        """Entries whose mark may have moved them: those that are marked, were captured as closing
+        or look like it.  Others are written whenever they are paid, which moves nothing."""
+        return SQL(
+            """(move.cost_closing_entry != 'automatic' OR move.id = ANY(%s)
+                OR line.id IN (SELECT captured.move_line_id FROM customer_cost_capture captured
+                                WHERE captured.run_id = %s
+                                  AND captured.destination = 'closing'))""",
+            self._closing_moves(),
+            self.id,
         )
 
     def _compute_from_ledger(self):
@@ -148,6 +161,17 @@ class CustomerCostRun(models.Model):
             [("state", "=", "published"), ("date_from", ">=", since)], order="checked_on, id"
         )
         for done, run in enumerate(runs, 1):
-            run._check_changes()
+            if not done_apart(run, run._check_changes):
+                run._note_unchecked()
             if not self.env["ir.cron"]._commit_progress(1, remaining=len(runs) - done):
                 break
+
+    def _note_unchecked(self):
+        """What cannot be compared says so, and makes room for the others tomorrow."""
+        reason = self.env._("An error of the program; the server's log has it.")
+        self._as_engine().write(
+            {
+                "checked_on": fields.Datetime.now(),
+                "changed_customers": {"customers": [], "reason": reason},
+            }
+        )

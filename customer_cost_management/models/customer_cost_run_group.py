@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import models
 from odoo.tools import SQL, formatLang
 
@@ -5,7 +7,7 @@ from odoo.tools import SQL, formatLang
 class CustomerCostRun(models.Model):
     """Several companies side by side, and what they sold each other from both sides.
 
-    Amounts of other currencies are presented at the average rate of the month.
+    Amounts of other currencies are presented at the average rate of the period.
     """
 
     _inherit = "customer.cost.run"
@@ -57,7 +59,7 @@ class CustomerCostRun(models.Model):
 
     def _rate_text(self, run, rate):
         return self.env._(
-            "average rate of the month: 1 %(currency)s = %(rate)s %(presented)s",
+            "average rate of the period: 1 %(currency)s = %(rate)s %(presented)s",
             currency=run.currency_id.name,
             rate=formatLang(self.env, rate, digits=6),
             presented=self.currency_id.name,
@@ -67,10 +69,8 @@ class CustomerCostRun(models.Model):
         """Units of this run's currency for one of the other's, the mean of the days."""
         if run.currency_id == self.currency_id:
             return 1.0
-        days = [
-            self.date_from.replace(day=day)
-            for day in range(1, min((self.date_to - self.date_from).days + 1, 31) + 1)
-        ]
+        count = (self.date_to - self.date_from).days + 1
+        days = [self.date_from + timedelta(days=number) for number in range(count)]
         rates = [
             run.currency_id._get_conversion_rate(
                 run.currency_id, self.currency_id, self.company_id, day

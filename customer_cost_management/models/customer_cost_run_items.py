@@ -117,10 +117,19 @@ class CustomerCostRun(models.Model):
         )
 
     def _sql_is_intercompany(self):
-        """Whether the partner of the entry, else of the item, is a company of this database."""
+        """Whether the partner of the entry, else of the item, is a company of this database.
+
+        What our own people cost is not, though their contacts are kept below the company's;
+        revenue from them is no customer's.
+        """
         return SQL(
-            """COALESCE(COALESCE(move.commercial_partner_id, partner.commercial_partner_id)
-                            IN (SELECT partner_id FROM res_company), FALSE)"""
+            """(COALESCE(COALESCE(move.commercial_partner_id, partner.commercial_partner_id)
+                             IN (SELECT partner_id FROM res_company), FALSE)
+                AND (%s OR COALESCE(move.partner_id, partner.id) NOT IN (
+                         SELECT work_contact_id FROM hr_employee WHERE work_contact_id IS NOT NULL
+                          UNION SELECT partner_id FROM res_users WHERE share IS NOT TRUE
+                         EXCEPT SELECT partner_id FROM res_company)))""",
+            self._sql_is_of_document(),
         )
 
     def _sql_line_customer(self):

@@ -1,5 +1,6 @@
 from odoo import models
 
+from .chosen_period import months_covered
 from .customer_cost_pool_rule import CONDITIONS
 
 #: What is read of the rules of pools.
@@ -83,6 +84,7 @@ class CustomerCostRun(models.Model):
 
     def _freeze_pool(self, pool):
         rules = pool.rule_ids.filtered(self._is_in_force)
+        months = months_covered(self.date_from, self.date_to)
         return {
             **pool.read(
                 [
@@ -92,12 +94,13 @@ class CustomerCostRun(models.Model):
                     "sequence",
                     "rest_unallocated",
                     "avoidable_percent",
-                    "practical_minutes",
                     "capacity_basis",
-                    "budgeted_cost",
                     "over_capacity",
                 ]
             )[0],
+            # typed for a month, frozen for the period
+            "practical_minutes": pool.practical_minutes * months,
+            "budgeted_cost": pool.budgeted_cost * months,
             "rules": [self._freeze_pool_rule(rule) for rule in rules],
             "shares": [
                 {

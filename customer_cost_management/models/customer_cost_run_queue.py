@@ -1,11 +1,11 @@
 import logging
 from datetime import timedelta
 
-import psycopg2
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+from .done_apart import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 
@@ -120,8 +120,8 @@ class CustomerCostRun(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._compute_locked()
-        except psycopg2.OperationalError:
-            raise  # a conflict of transactions: Odoo's cron tries again
+        except CONFLICTS:
+            raise  # Odoo's cron tries again; any other error would only come again
         except PeriodIsBusyError:
             self.env.invalidate_all(flush=False)
             self._as_engine().write({"state": "queued"})

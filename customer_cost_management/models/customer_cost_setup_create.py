@@ -76,7 +76,9 @@ class CustomerCostSetup(models.AbstractModel):
         if not driver:
             seed = self._driver_seeds()[code]
             values = seed.values() | {"unit": seed.unit._translate("en_US")}
-            driver = self._make("customer.cost.driver", company, seed, values)
+            # sudo: what the assistant offers counts records of every app, whoever sets it up
+            driver_sudo = self.sudo()._make("customer.cost.driver", company, seed, values)
+            driver = driver_sudo.with_env(self.env)
             self.env["customer.cost.defaults"]._translate_name(driver, seed.unit, "unit")
         driver.active = True
         return driver

@@ -78,7 +78,7 @@ class CustomerCostSetup(models.AbstractModel):
         return (runs | created).sorted("date_from")
 
     def _latest_runs(self, company, months):
-        """{month: its latest version}."""
+        """{month: its latest version}; that which closed the month, whatever was begun after it."""
         runs = self.env["customer.cost.run"].search(
             [
                 ("company_id", "=", company.id),
@@ -87,7 +87,7 @@ class CustomerCostSetup(models.AbstractModel):
             ],
             order="version",
         )
-        return {run.date_from: run for run in runs}
+        return {run.date_from: run for run in runs.sorted(lambda run: run.state == "closed")}
 
     def _progress(self, company, months):
         """One box a month, and whether all are done."""

@@ -124,8 +124,8 @@ class CustomerCostSimulation(models.Model):
             "kept": self.kept,
             "stale": self.stale,
             "state": self.state or "draft",
-            # sudo: the note of a failure is the author's, who may not open runs
-            "note": self.sudo().run_id.note or "",
+            # sudo: why it failed is the author's to know, who may not open runs
+            "failure": self.sudo().run_id.failure_text or "",
             "base": self.base_label,
             "author": self.create_uid.sudo().name,
             "currency_id": self.currency_id.id,

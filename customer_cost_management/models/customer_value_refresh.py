@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from .done_apart import done_apart
+
 #: First key of the advisory locks: "customer value".
 LOCK_SPACE = 0x6376
 
@@ -43,7 +45,7 @@ class CustomerValue(models.Model):
         """Nightly: the companies where something happened since they were evaluated."""
         due = [company for company in self._companies_with_runs() if self._is_due(company)]
         for done, company in enumerate(due, 1):
-            self._evaluate_locked(company)
+            done_apart(company, lambda company=company: self._evaluate_locked(company))
             if not self.env["ir.cron"]._commit_progress(1, remaining=len(due) - done):
                 break
 

@@ -3,7 +3,7 @@
 import ast
 from difflib import get_close_matches
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
 NUMERIC = ("integer", "float", "monetary")
@@ -83,6 +83,42 @@ def check_path(model, path, comodel_name, many2many=0):
                 wanted=model.env[comodel_name]._description,
             )
         )
+
+
+def check_may_read(record, model, paths, text):
+    """Whether the user may read what he measures; else an AccessError that names the record.
+
+    Figures are measured as superuser, so that they are the same whoever looks at them; what is
+    measured must then be no way around the rights of who writes it down.
+
+    :param record: what paths and filter are written on, in the user's environment
+    :param paths: names of fields from the model on, joined by dots
+    :param text: a filter that can be read
+    """
+    model = model.with_env(record.env)
+    try:
+        for path in paths:
+            _check_path_rights(model, path)
+        model.check_access("read")
+        model._search(Domain(ast.literal_eval(text or "[]")))
+    except AccessError as error:
+        raise AccessError(
+            record.env._(
+                "%(name)s: you may not read what it measures. Ask somebody who may to write it "
+                "down. %(reason)s",
+                name=record.display_name or record._description,
+                reason=error,
+            )
+        ) from error
+
+
+def _check_path_rights(model, path):
+    for hop in path.split("."):
+        model.check_access("read")
+        field = model._fields[hop]
+        model._check_field_access(field, "read")
+        model = model.env[field.comodel_name] if field.relational else model
+    model.check_access("read")
 
 
 def parse_domain(record, model, text):

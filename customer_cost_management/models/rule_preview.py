@@ -44,6 +44,8 @@ class RulePreview:
     def __init__(self, company, drafts=(), period=None):
         self.env = company.env
         self.company = company
+        for draft in drafts:
+            draft._check_typed_conditions()
         today = fields.Date.context_today(company)
         self.date_from, self.date_to = period or (today - relativedelta(years=1, days=-1), today)
         self.rules = [*self._rules(ATTRIBUTION, drafts), *self._rules(POOL_RULE, drafts)]

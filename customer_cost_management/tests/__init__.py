@@ -55,6 +55,7 @@ from . import test_memo_on_statements
 from . import test_master_figures
 from . import test_model_check_figures
 from . import test_measure_preview
+from . import test_measured_rights
 from . import test_profitability_roles
 from . import test_profitability_statement
 from . import test_reconciliation
@@ -67,6 +68,7 @@ from . import test_run_automatic
 from . import test_rule_preview
 from . import test_run_bad_inputs
 from . import test_run_changes
+from . import test_run_merged_customers
 from . import test_run_closing_mark
 from . import test_run_correction_versions
 from . import test_run_corrections
@@ -121,6 +123,8 @@ from . import test_statement_print
 from . import test_statement_side_by_side
 from . import test_setup_lumenway
 from . import test_overview
+from . import test_closed_months
+from . import test_dimension_guard
 from . import test_customer_quadrant
 from . import test_chart_page_notes
 from . import test_chart_pages_web

@@ -132,6 +132,8 @@ ROOM_OF_MODEL = {
     "res.config.settings": DOOR,
     "ir.module.module": DOOR,
     "res.users": DOOR,
+    "res.country": DOOR,
+    "res.partner.industry": DOOR,
 }
 
 

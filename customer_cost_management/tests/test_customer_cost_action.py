@@ -254,3 +254,31 @@ class TestCustomerCostAction(ActionCase):
         self.controller.company_ids = [Command.link(branch.id)]
         action = self.env["customer.cost.action"].with_user(self.controller).with_company(branch)
         self.assertEqual(action.create({"name": "Less paper"}).company_id, self.company)
+
+    def publish_half(self, first, last):
+        run = self.env["customer.cost.run"].create(
+            {"company_id": self.company.id, "date_from": first, "date_to": last}
+        )
+        run.action_compute()
+        run.reason = "Half a month"
+        run.with_user(self.controller).action_publish()
+
+    def test_runs_of_one_month_are_one_month_before(self):
+        """690 in March; in April 1400 in the first half and nothing in the second."""
+        self.publish_half("2026-04-01", "2026-04-15")
+        self.publish_half("2026-04-16", "2026-04-30")
+        action = self.begin(self.create_action())
+        self.assertEqual(str(action.date_from), "2026-05-01")
+        self.assertEqual((action.baseline, action.baseline_months), (2090, 2))
+
+    def test_runs_of_one_month_are_one_month_since(self):
+        """April is compared once with the 690 before: 1400 less 690."""
+        action = self.begin(self.create_action())
+        self.publish_half("2026-04-01", "2026-04-15")
+        self.publish_half("2026-04-16", "2026-04-30")
+        self.assertEqual((action.realised, action.run_count), (710, 1))
+
+    def test_an_action_counts_from_the_first_of_a_month(self):
+        self.publish_half("2026-04-01", "2026-04-15")
+        action = self.begin(self.create_action())
+        self.assertEqual(str(action.date_from), "2026-04-01")

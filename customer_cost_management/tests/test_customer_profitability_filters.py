@@ -192,3 +192,13 @@ class TestBestTierWithoutSpending(ValueCase):
         self.assertAlmostEqual(group["relationship_cm2_percent:avg"], 10 / 3)
         dear = [("relationship_cm2_percent", ">", 5)]
         self.assertEqual(self.rows.search(dear), lumber)
+
+    def test_everybody_earns_or_loses(self):
+        """Nobody is left by *is not set*, everybody by *is set*."""
+        rows = self.rows
+        everybody = rows.search([])
+        self.assertTrue(everybody)
+        self.assertFalse(rows.search([("earning", "=", False)]))
+        self.assertEqual(rows.search([("earning", "!=", False)]), everybody)
+        losing = rows.search([("earning", "=", "loss")])
+        self.assertEqual(rows.search([("earning", "in", ["loss", False])]), losing)

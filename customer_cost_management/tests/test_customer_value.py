@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -41,6 +42,34 @@ class TestCustomerValue(ValueCase):
 
     def three(self):
         return self.value_of(self.acme) + self.value_of(self.lumber) + self.value_of(self.harbour)
+
+    def test_a_company_that_fails_is_not_in_the_way_of_the_others(self):
+        model, done = type(self.value), []
+        for failing, other in (
+            (self.company, self.other_company),
+            (self.other_company, self.company),
+        ):
+
+            def evaluate(_values, company, failing=failing):
+                if company == failing:
+                    raise ValueError("broken")
+                done.append(company)
+
+            done.clear()
+            with (
+                self.subTest(failing=failing.name),
+                patch.object(
+                    model,
+                    "_companies_with_runs",
+                    lambda _values: [self.company, self.other_company],
+                ),
+                patch.object(model, "_is_due", lambda _values, _company: True),
+                patch.object(model, "_evaluate_locked", evaluate),
+                patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=1000),
+                mute_logger("odoo.addons.customer_cost_management.models.done_apart"),
+            ):
+                self.value.sudo()._cron_evaluate()
+                self.assertEqual(done, [other])
 
     def test_figures_of_the_closed_months(self):
         self.assertEqual(self.first_count, 3)

@@ -18,6 +18,7 @@ class TestMeasurePreview(CustomerCostRunCommon):
         cls.visits = cls.typed("Visits", 1, 3)
         cls.lines = cls.typed("Lines", 4, 5)
         cls.auditor = cls.create_user("measure_auditor", "group_auditor")
+        cls.accountant = cls.create_user("measure_accountant", "group_cost_accountant")
 
     @classmethod
     def typed(cls, name, lumber, acme):
@@ -34,7 +35,7 @@ class TestMeasurePreview(CustomerCostRunCommon):
         day = self.month + relativedelta(days=3)
         for price in (10, 20):
             self.invoice(self.customer, price, date=day)
-        driver = self.env["customer.cost.driver"].with_user(self.auditor)
+        driver = self.env["customer.cost.driver"].with_user(self.accountant)
         values = {"name": "Invoices", "kind": "count", "model_name": "account.move"}
         values |= {"date_field": "invoice_date", "partner_path": "partner"}
         answer = driver.preview(values, self.company.id)
@@ -65,7 +66,7 @@ class TestMeasurePreview(CustomerCostRunCommon):
     def test_an_activity_tries_its_minutes_on_one_customer(self):
         activity = self.create_activity("Pick", self.visits, timed=True, base_minutes=5)
         values = {"term_ids": [(0, 0, {"driver_id": self.lines.id, "minutes": 3})]}
-        sentences = activity.with_user(self.auditor).preview(values)["sentences"]
+        sentences = activity.with_user(self.accountant).preview(values)["sentences"]
         self.assertEqual(sentences[0], "No run has computed it yet.")
         # 5 × 3 visits + 3 × 5 lines
         self.assertRegex(
@@ -96,7 +97,7 @@ class TestMeasurePreview(CustomerCostRunCommon):
         for record in (self.visits, activity):
             with self.assertRaises(AccessError):
                 record.with_user(manager).preview({})
-        drivers = self.env["customer.cost.driver"].with_user(self.auditor)
+        drivers = self.env["customer.cost.driver"].with_user(self.accountant)
         with self.assertRaises(AccessError):
             drivers.preview({"kind": "balance", "company_id": self.other_company.id})
 

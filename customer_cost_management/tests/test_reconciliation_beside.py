@@ -262,4 +262,27 @@ class TestReconciliationOfTwoCompanies(CustomerCostRunCommon):
         column = group["columns"][1]
         self.assertEqual(column["amounts"]["ledger"], 100)
         self.assertAlmostEqual(column["presented"]["ledger"], 100 * (20 + 52.5) / 31, places=2)
-        self.assertIn("average rate of the month: 1 EUR = 2.33", column["rate"])
+        self.assertIn("average rate of the period: 1 EUR = 2.33", column["rate"])
+
+    def test_a_quarter_is_presented_at_the_average_rate_of_its_days(self):
+        """1 euro = 2 dollars for the 31 days of January, 2.5 for the 59 that follow."""
+        self.other_company.currency_id = self.euro
+        self.env["res.currency.rate"].search([("currency_id", "=", self.euro.id)]).unlink()
+        self.env["res.currency.rate"].create(
+            [
+                {
+                    "currency_id": self.euro.id,
+                    "name": date,
+                    "rate": rate,
+                    "company_id": self.company.id,
+                }
+                for date, rate in (("2026-01-01", 0.5), ("2026-02-01", 0.4))
+            ]
+        )
+        ours, theirs = (
+            self.env["customer.cost.run"].create(
+                {"company_id": company.id, "date_from": "2026-01-01", "date_to": "2026-03-31"}
+            )
+            for company in (self.company, self.other_company)
+        )
+        self.assertAlmostEqual(ours._average_rate(theirs), (31 * 2 + 59 * 2.5) / 90)

@@ -27,6 +27,7 @@ class TestRulePreview(CustomerCostRunCommon):
         cls.rule = cls.create_rule(cls.pool, "6601,6603", 10)
         cls.later = cls.create_rule(cls.rest, "660", 20)
         cls.auditor = cls.create_user("preview_auditor", "group_auditor")
+        cls.accountant = cls.create_user("preview_accountant", "group_cost_accountant")
 
     @classmethod
     def post(cls, account, amount, **values):
@@ -39,7 +40,7 @@ class TestRulePreview(CustomerCostRunCommon):
         )
 
     def ends(self, rule, values=None, user=None):
-        answer = rule.with_user(user or self.auditor).preview(values or {}, self.company.id)
+        answer = rule.with_user(user or self.accountant).preview(values or {}, self.company.id)
         self.assertNotIn("error", answer)
         return {line["key"]: line["text"].replace("\xa0", " ") for line in answer["lines"]}
 
@@ -72,7 +73,7 @@ class TestRulePreview(CustomerCostRunCommon):
         self.assertEqual(self.ends(self.later)["caught"], "1 items, $ 20.00")
 
     def test_a_rule_with_a_mistake_says_it(self):
-        answer = self.rule.with_user(self.auditor).preview({"domain": "[('nam', '=', 'x')]"})
+        answer = self.rule.with_user(self.accountant).preview({"domain": "[('nam', '=', 'x')]"})
         self.assertRegex(answer["error"], 'Try "name"')
 
     def test_an_attribution_rule_goes_before_the_pools(self):
@@ -133,7 +134,7 @@ class TestRulePreview(CustomerCostRunCommon):
 
     def test_each_rule_of_a_pool_shows_beside_its_sentence_what_it_would_catch(self):
         """One answer for all of them; a new rule by the name that the form gave it."""
-        pool = self.rest.with_user(self.auditor)
+        pool = self.rest.with_user(self.accountant)
         rule = pool.rule_ids
         typed = [(0, "virtual_7", {"account_prefixes": "9999", "sequence": 99})]
         lines = pool.preview({"rule_ids": typed})["by_line"]
@@ -166,10 +167,10 @@ class TestRulePreview(CustomerCostRunCommon):
             )
 
     def test_nobody_previews_the_books_of_an_other_company(self):
-        new = self.env["customer.cost.pool.rule"].with_user(self.auditor)
+        new = self.env["customer.cost.pool.rule"].with_user(self.accountant)
         with self.assertRaises(AccessError):
             new.preview({"account_prefixes": "6"}, self.other_company.id)
-        rule = self.env["customer.cost.attribution.rule"].with_user(self.auditor)
+        rule = self.env["customer.cost.attribution.rule"].with_user(self.accountant)
         theirs = {"company_id": self.other_company.id, "method": "line"}
         with self.assertRaises(AccessError):
             rule.preview(theirs)

@@ -1,6 +1,7 @@
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from ..hooks import uninstall_hook
 from .analytic_common import AnalyticCase
 
 
@@ -196,3 +197,16 @@ class TestRunAnalytic(AnalyticCase):
                 self.assertEqual(self.entries(run), {code: wages, "Own": -wages})
                 lines = self.env["account.analytic.line"].search([("cost_run_id", "=", run.id)])
                 self.assertEqual(lines.currency_id, currency)
+
+    def test_uninstalling_takes_the_entries_of_runs_along_and_no_others(self):
+        kept = self.env["account.analytic.line"].create(
+            {"name": "By hand", "amount": -5, self.column: self.own_account.id}
+        )
+        self.post()
+        lines = self.env["account.analytic.line"].search([(self.column, "!=", False)])
+        self.assertEqual((len(lines), sum(lines.mapped("amount"))), (4, -5))
+        uninstall_hook(self.env)
+        self.env.invalidate_all()
+        self.assertEqual(
+            self.env["account.analytic.line"].search([(self.column, "!=", False)]), kept
+        )

@@ -58,6 +58,33 @@ class TestAutomaticRun(CustomerCostRunCommon):
         self.assertEqual((str(run.date_from), str(run.date_to)), ("2026-03-01", "2026-03-31"))
         self.assertFalse(self.told(run))
 
+    def test_a_company_that_fails_is_not_in_the_way_of_the_others(self):
+        self.other_company.customer_cost_auto_run = True
+        model = type(self.env["customer.cost.run"])
+        begin = model._begin_month
+        for failing, other in (
+            (self.company, self.other_company),
+            (self.other_company, self.company),
+        ):
+            begun = []
+
+            def begin_or_fail(runs, company, month, failing=failing, begun=begun):
+                if company == failing:
+                    raise ValueError("broken")
+                begun.append(company)
+                return begin(runs, company, month)
+
+            (self.company | self.other_company).customer_cost_auto_month = False
+            with (
+                self.subTest(failing=failing.name),
+                patch.object(model, "_begin_month", begin_or_fail),
+                mute_logger("odoo.addons.customer_cost_management.models.done_apart"),
+            ):
+                self.night("2026-04-05")
+                self.assertIn(other, begun)
+                # tomorrow it is tried again
+                self.assertFalse(failing.customer_cost_auto_month)
+
     def test_once_a_month(self):
         run = self.night("2026-04-20")
         self.assertEqual(self.night("2026-04-21"), run)

@@ -57,6 +57,51 @@ class TestRunChanges(ResultsCase):
         self.assertEqual((row.changed_by_id, row.destination), (self.billing, "pool"))
         self.assertTrue(row.changed_on)
 
+    def touch_header(self, move):
+        """Written again an hour later, as when it is paid; its items stay as they are."""
+        self.env.flush_all()
+        later = fields.Datetime.now() + timedelta(hours=1)
+        self.env.cr.execute(
+            "UPDATE account_move SET write_date = %s WHERE id = %s", [later, move.id]
+        )
+        self.env.invalidate_all()
+
+    def glance(self):
+        """What the one query counts, as if all that the test wrote was committed before the run."""
+        run_sudo = self.run_march.sudo()
+        self.env.cr.execute("SELECT pg_current_xact_id()::text::bigint")
+        [number] = self.env.cr.fetchone()
+        run_sudo._as_engine().books_read = run_sudo.books_read | {"oldest": number + 100_000}
+        return run_sudo._query_changes()[0][0]
+
+    def test_an_invoice_that_is_paid_changes_nothing(self):
+        self.touch_header(self.invoice)
+        self.assertEqual(self.glance(), 0)
+
+    def test_a_closing_mark_that_is_set_or_taken_back_is_seen(self):
+        """On an entry that does not look like a closing entry, and on one that does."""
+        earnings = self.env["account.account"].search(
+            [("company_ids", "in", self.company.ids), ("account_type", "=", "equity_unaffected")],
+            limit=1,
+        )
+        closing = self.post_entry("2026-03-31", (self.sundry, -30), (earnings, 30))
+        for move, mark in ((self.entry, "closing"), (closing, "not_closing")):
+            for value in (mark, "automatic"):
+                action = self.run_march.action_recompute_as_new_version()
+                run = self.env["customer.cost.run"].browse(action["res_id"])
+                run.reason = "Test"
+                run.with_user(self.controller).action_publish()
+                self.run_march = run
+                self.assertEqual(self.glance(), 0)
+                move.cost_closing_entry = value
+                self.touch_header(move)
+                with self.subTest(mark=mark, value=value):
+                    self.assertGreater(self.glance(), 0)
+                self.env.cr.execute(
+                    "UPDATE account_move SET write_date = now() AT TIME ZONE 'UTC' WHERE id = %s",
+                    [move.id],
+                )
+
     def test_removed_and_changed_entries_are_told_apart(self):
         kept = self.post_entry("2026-03-20", (self.sundry, 25), (self.bank, -25))
         run = self.env["customer.cost.run"].browse(

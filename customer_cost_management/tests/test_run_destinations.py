@@ -186,6 +186,53 @@ class TestDestinations(CustomerCostRunCommon):
         self.assert_ties(run)
         self.assertEqual(self.reconciliation(run), {"intercompany_result": 70})
 
+    def test_own_people_are_not_another_company(self):
+        """Their contacts are kept below the company's: 80 for a customer and a receipt of 50 are
+        cost; 30 with the accounts department of the other company are not."""
+        own, theirs = self.company.partner_id, self.other_company.partner_id
+        worker, colleague, department = self.env["res.partner"].create(
+            [
+                {"name": "Li Na", "parent_id": own.id},
+                {"name": "Wang Wei", "parent_id": theirs.id},
+                {"name": "Accounts", "parent_id": theirs.id},
+            ]
+        )
+        employees = self.env["hr.employee"].sudo()
+        for contact, company in ((worker, self.company), (colleague, self.other_company)):
+            employees.create(
+                {"name": contact.name, "work_contact_id": contact.id, "company_id": company.id}
+            )
+        self.assertEqual(worker.commercial_partner_id, own)
+        typed = {"cost_customer_id": self.customer.id}
+        self.post_entry(
+            "2026-03-12",
+            (self.rent, 60, typed | {"partner_id": worker.id}),
+            (self.rent, 20, typed | {"partner_id": colleague.id}),
+            (self.rent, 30, typed | {"partner_id": department.id}),
+            (self.bank, -110),
+        )
+        self.invoice(worker, 50, move_type="in_receipt", account_id=self.rent.id)
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(
+            self.reconciliation(run),
+            {"customer_contribution": -80, "unassigned": -50, "intercompany_result": -30},
+        )
+
+    def test_sales_to_own_people_are_no_customers(self):
+        """Nobody but the company would be the customer."""
+        worker = self.env["res.partner"].create(
+            {"name": "Li Na", "parent_id": self.company.partner_id.id}
+        )
+        self.env["hr.employee"].sudo().create(
+            {"name": "Li Na", "work_contact_id": worker.id, "company_id": self.company.id}
+        )
+        self.invoice(worker, 40)
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(self.reconciliation(run), {"intercompany_result": 40})
+        self.assertEqual(run.customer_count, 0)
+
     def test_branch(self):
         """The root company's run includes its branches, also one closed down since."""
         branch = self.env["res.company"].create(

@@ -1,6 +1,9 @@
+from datetime import date
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ..models.chosen_period import months_covered
 from .run_common import CustomerCostRunCommon
 
 
@@ -205,6 +208,32 @@ class TestRules(CustomerCostRunCommon):
             self.reconciliation(run), {"customer_contribution": -1500, "unused_capacity": 500}
         )
         self.assertIn("over_capacity", [problem["code"] for problem in run.problems])
+
+    def test_capacity_of_a_quarter_is_that_of_three_months(self):
+        """150 of 300 minutes at 1,000 ÷ 300: 500 are charged, 500 are unused."""
+        self.create_timed_pool(over_capacity="keep")
+        run = self.run_month("2026-01-01", "2026-03-31")
+        self.assert_ties(run)
+        self.assertEqual(
+            self.reconciliation(run), {"customer_contribution": -500, "unused_capacity": -500}
+        )
+
+    def test_a_standard_cost_of_a_quarter_is_that_of_three_months(self):
+        """600 a month: 1,800 ÷ 300 minutes; 900 are charged and 900 unused, 800 less was spent."""
+        self.create_timed_pool(budgeted_cost=600)
+        run = self.run_month("2026-01-01", "2026-03-31")
+        self.assert_ties(run)
+        self.assertEqual(
+            self.reconciliation(run),
+            {"customer_contribution": -900, "unused_capacity": -900, "spending_variance": 800},
+        )
+
+    def test_a_part_of_a_month_has_its_part_of_the_capacity(self):
+        """15 of April's 30 days; February and half of March."""
+        self.assertEqual(months_covered(date(2026, 4, 1), date(2026, 4, 15)), 0.5)
+        self.assertEqual(months_covered(date(2026, 1, 1), date(2026, 3, 31)), 3)
+        self.assertEqual(months_covered(date(2026, 4, 16), date(2026, 5, 31)), 1.5)
+        self.assertEqual(months_covered(date(2025, 4, 1), date(2026, 3, 31)), 12)
 
     def test_over_capacity_raises_the_rate(self):
         """No: 1,000 ÷ 150 minutes, 400 and 600."""

@@ -1,8 +1,18 @@
 from datetime import timedelta
+from unittest.mock import patch
+
+from psycopg2.errors import (
+    DeadlockDetected,
+    DiskFull,
+    LockNotAvailable,
+    QueryCanceled,
+    SerializationFailure,
+)
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import CustomerCostCommon
 
@@ -248,6 +258,28 @@ class TestRunStates(CustomerCostCommon):
         self.assertEqual(run.state, "failed")
         self.assertIn("no account role", run.failure_text)
         self.assertFalse(self.env["customer.cost.capture"].search([("run_id", "=", run.id)]))
+
+    def test_only_a_conflict_of_transactions_is_tried_again(self):
+        """A statement that takes too long would only take too long again: the run fails."""
+        run = self.new_run()
+        model = type(run)
+        for error, state in ((QueryCanceled, "failed"), (DiskFull, "failed")):
+            run._as_engine().write({"state": "queued"})
+            with (
+                self.subTest(error=error.__name__),
+                patch.object(model, "_run_period", side_effect=error("no")),
+                mute_logger("odoo.addons.customer_cost_management.models.customer_cost_run_queue"),
+            ):
+                run._compute_or_fail()
+                self.assertEqual(run.state, state)
+                self.assertIn("server's log", run.failure_text)
+        for error in (SerializationFailure, DeadlockDetected, LockNotAvailable):
+            with (
+                self.subTest(error=error.__name__),
+                patch.object(model, "_run_period", side_effect=error("conflict")),
+                self.assertRaises(error),
+            ):
+                run._compute_or_fail()
 
     def test_unassigned_cost_needs_a_reason_to_be_published(self):
         rent = self.create_account("619999", "Rent of the test")

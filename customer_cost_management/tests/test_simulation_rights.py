@@ -166,3 +166,12 @@ class TestSimulationRights(SimulationCase):
             with self.subTest(name=name), self.refuses(AccessError, "."):
                 simulation.with_user(self.customer_manager).write({name: value})
         self.assertIn("customer.cost.simulation", self.env)
+
+    def test_a_simulation_that_failed_says_why_in_the_language_of_the_reader(self):
+        simulation = self.simulate(("price", 3), user=self.customer_manager)
+        failure = {"step": 0, "name": "", "reason": "A price is missing."}
+        simulation.sudo().run_id._as_engine().write({"state": "failed", "failure": failure})
+        page = simulation.get_workbench()
+        self.assertEqual(
+            (page["state"], page["failure"]), ("failed", "Stopped: A price is missing.")
+        )

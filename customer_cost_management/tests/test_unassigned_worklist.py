@@ -1,5 +1,8 @@
+from psycopg2.errors import QueryCanceled
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .door_case import DoorCase
 
@@ -191,6 +194,25 @@ class TestAssignmentInTheBackground(WorklistCase):
         self.work()
         self.assertRecordValues(job, [{"state": "done", "items_done": 5}])
         self.assertEqual(lines.mapped("cost_customer_id"), self.lumber)
+
+    def test_an_entry_that_the_database_refuses_does_not_stop_the_others(self):
+        lines = self.entries(5)
+        job = self.ask(lines)
+        model, bad = type(lines), lines[3]
+        write = model.write
+
+        def write_or_time_out(items, vals):
+            if bad in items and "cost_customer_id" in vals:
+                raise QueryCanceled("canceling statement due to statement timeout")
+            return write(items, vals)
+
+        self.patch(model, "write", write_or_time_out)
+        with mute_logger("odoo.addons.customer_cost_management.models.customer_cost_assignment"):
+            self.work()
+        self.assertRecordValues(job, [{"state": "done", "items_done": 5, "refused_count": 1}])
+        self.assertEqual(lines.filtered("cost_customer_id"), lines - bad)
+        self.assertIn(bad.move_id.name, job.refused_text)
+        self.assertIn("server's log", job.refused_text)
 
     def test_refused_entries_are_named_and_the_others_assigned(self):
         lines = self.entries(3) + self.entries(1, date="2026-02-10") + self.entries(1)

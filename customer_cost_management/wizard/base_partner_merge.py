@@ -5,7 +5,8 @@ class BasePartnerMerge(models.TransientModel):
     """Door: two customers who become one have one row a year.
 
     Odoo gives every row of the merged customers to the one that stays.  Statements are
-    evidence and stay as they are; sums are made again.
+    evidence and stay as they are; sums are made again.  The customers in frozen models follow,
+    so that these can still be compared with the books.
     """
 
     _inherit = "base.partner.merge.automatic.wizard"
@@ -20,4 +21,5 @@ class BasePartnerMerge(models.TransientModel):
         result = super()._update_foreign_keys(src_partners, dst_partner)
         partners = (src_partners | dst_partner).ids
         self.env["customer.profitability.window"]._rebuild_customers(partners)
+        self.env["customer.cost.run"]._rekey_customers(src_partners.ids, dst_partner.id)
         return result

@@ -1,4 +1,5 @@
 from . import sale_order
+from . import crm_team
 from . import customer_cost_team
 from . import customer_profitability_urgent
 from . import customer_cost_run_team

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .sale_common import SaleCommon
@@ -130,3 +131,10 @@ class TestSaleTeam(SaleCommon):
         many = self.env["res.partner"].create([{"name": f"C {n}"} for n in range(20)])
         queries(many[0])  # warm
         self.assertEqual(queries(many[1]), queries(many))
+
+    def test_a_team_that_frozen_statements_are_grouped_by_cannot_be_deleted(self):
+        self.invoice_both()
+        self.run_month()
+        with self.assertRaisesRegex(UserError, "North stands in statements such as Lumber Inc"):
+            (self.south | self.north).unlink()
+        self.south.unlink()

@@ -43,7 +43,7 @@ const PAGE = {
     kept: false,
     stale: false,
     state: "computed",
-    note: "",
+    failure: "",
     base: "March 2026 · v1",
     author: "Anna",
     currency_id: 1,

@@ -1,11 +1,12 @@
 import { expect, test } from "@odoo/hoot";
 import { press, queryAllTexts } from "@odoo/hoot-dom";
-import { animationFrame } from "@odoo/hoot-mock";
+import { animationFrame, Deferred } from "@odoo/hoot-mock";
 import {
     contains,
     defineModels,
     fields,
     getService,
+    makeServerError,
     mockService,
     models,
     mountWithCleanup,
@@ -227,6 +228,34 @@ test("a simulation is a second curve and a sentence", async () => {
     await animationFrame();
     expect.verifySteps([7]);
     expect(".o_whale_simulated").toHaveText(/“More” would bring .*100\.00.* more: .*900\.00.* instead of .*800\.00/);
+});
+
+test("of two simulations the one chosen last is shown, whichever is answered first", async () => {
+    const first = new Deferred();
+    onRpc("customer.profitability.period", "get_simulated_whale_curve", ({ args }) => {
+        const { points } = curve();
+        return args[1] === 7 ? first : { id: 8, name: "Less", total: 700, points };
+    });
+    await openPage(() => curve({ simulations: [{ id: 7, name: "More" }, { id: 8, name: "Less" }] }));
+    await contains("#whale_simulation").select("7");
+    await contains("#whale_simulation").select("8");
+    await animationFrame();
+    expect(".o_whale_simulated").toHaveText(/“Less”/);
+    first.resolve({ id: 7, name: "More", total: 900, points: curve().points });
+    await animationFrame();
+    expect(".o_whale_simulated").toHaveText(/“Less”/);
+});
+
+test("a simulation that cannot be asked leaves the figures as they are", async () => {
+    onRpc("customer.profitability.period", "get_simulated_whale_curve", () => {
+        throw makeServerError({ message: "No longer kept." });
+    });
+    await openPage(() => curve({ simulations: [{ id: 7, name: "More" }] }));
+    await contains("#whale_simulation").select("7");
+    await animationFrame();
+    expect(".o_whale_simulated").toHaveCount(0);
+    expect(".o_whale_sentence").toHaveCount(1);
+    expect(".o_notification").toHaveText(/No longer kept\./);
 });
 
 test("a failure can be tried again", async () => {

@@ -357,6 +357,7 @@ from . import hr_expense_fapiao_late
 from . import hr_expense_tiers
 from . import customer_cost_card
 from . import customer_cost_card_documents
+from . import customer_cost_request_advance
 from . import res_partner
 from . import res_partner_value
 from . import res_partner_budget

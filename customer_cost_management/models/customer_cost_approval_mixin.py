@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import format_date
 
 from .customer_cost_approval import EVERYTHING_READERS
 
@@ -59,7 +60,7 @@ class CustomerCostApprovalMixin(models.AbstractModel):
                 names=", ".join(waiting.user_id.mapped("name")),
                 step=waiting[0].position,
                 steps=max(steps.mapped("position")),
-                since=waiting[0].since,
+                since=format_date(self.env, waiting[0].since),
             )
 
     @api.depends("approval_ids.state")

@@ -14,6 +14,7 @@ SEALED_FIELDS = {
     "date",
     "currency_id",
     "amount",
+    "advance",
     "payment_mode",
     "purpose",
     "expected_outcome",

@@ -122,6 +122,8 @@ class CustomerCostRequest(models.Model):
         days = median(max((step.decided_on.date() - step.since).days, 0) for step in decided)
         if days < 1:
             return self.env._("Usually decided on the same day.")
+        if days < 2:
+            return self.env._("Usually decided within a day.")
         return self.env._("Usually decided within %(days)s days.", days=round(days))
 
     # ------------------------------------------------------------------ money and outcome

@@ -171,6 +171,7 @@ from . import test_fapiao_rules
 from . import test_request_several_customers
 from . import test_programme_spent
 from . import test_approval_card
+from . import test_request_advance
 from . import test_request_fapiao
 from . import test_request_spent
 from . import test_request_timeline

@@ -95,7 +95,9 @@ class TestRequestTimeline(RequestCase):
         message = request.action_submit()["params"]["message"]
         self.assertEqual(message, f"Sent to {self.lead.name}. Usually decided within 4 days.")
         self.assertIn("4 days", self.entry(request, "waiting")["note"])
-        self.decided_after(0, 0, 0, 0)
+        self.decided_after(1, 1, 1, 1)
+        self.assertEqual(self.request(submit=True).usual_words, "Usually decided within a day.")
+        self.decided_after(*[0] * 9)
         request = self.request(submit=True)
         self.assertEqual(request.usual_words, "Usually decided on the same day.")
         self.decide(request, self.lead)

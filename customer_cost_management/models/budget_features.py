@@ -100,7 +100,7 @@ class PartFeatures:
         return values | {
             "customer": (customer.id,),
             "group": _of(topmost(customer).id),
-            "tag": tuple(customer.category_id.ids),
+            "tag": tuple(customer.category_id.ids) if "tag" in self.dimensions else (),
             "tier": _of(known and known.tier_id),
             "team": tuple(self.teams.get(customer.user_id.id, ())),
             "region": (

@@ -110,14 +110,17 @@ class CustomerCostBudgeted(models.AbstractModel):
         """``{name, left, after, total}`` of each line it uses and the reader may know of."""
         if not self._is_budget_known():
             return []
-        lines = self._budget_lines()
+        needed = self._needed_by_line()
+        # sudo: which line controls a document is decided for the company
+        lines = self.env["customer.cost.budget.line"].sudo().union(*needed)
         # sudo: whether a category is controlled is no secret
         parts = self.sudo()._budget_parts()
         categories = self.env["customer.cost.category"].sudo()
         controlled = categories.browse(part["category_id"] for part in parts)
         if not lines and any(controlled.mapped("budget_controlled")):
             return [{"message": self.env._("No budget covers this.")}]
-        needed = self._needed_on(lines) if self.state in ("draft", "submitted") else {}
+        if self.state not in ("draft", "submitted"):
+            needed = {}
         return lines.filtered(self._may_know)._on_card(needed, self.date)
 
     def _budget_in_words(self, card):
@@ -144,11 +147,13 @@ class CustomerCostBudgeted(models.AbstractModel):
             or user != self._approval_requester()
         )
 
-    def _needed_on(self, lines):
-        """{line: what the document needs on it}."""
-        parts = self._budget_parts()
+    def _needed_by_line(self):
+        """{line that controls it: what it needs there}, lines as superuser."""
+        # sudo: as of :meth:`_budget_lines`
+        parts = self.sudo()._budget_parts()
         needed = {}
-        for part, line in zip(parts, lines._match(parts), strict=True):
+        lines = self.env["customer.cost.budget.line"].sudo()._match(parts)
+        for part, line in zip(parts, lines, strict=True):
             if line:
                 needed[line] = needed.get(line, 0.0) + part["amount"]
         return needed

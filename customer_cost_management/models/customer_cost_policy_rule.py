@@ -5,7 +5,7 @@ from ..engine.policy.rule import Rule
 from .customer_cost_approval import SEVERITIES
 from .customer_cost_category_nature import NATURES
 from .customer_cost_validity import check_not_negative, check_percent
-from .policy_kinds import CHECKS, KINDS
+from .policy_kinds import CHECKS, KINDS, ONLY_SPENT, REQUEST
 from .policy_sentences import rule_sentence
 
 #: Fields that say what a rule means: fixed while it is on.
@@ -244,4 +244,16 @@ class CustomerCostPolicyRule(models.Model):
         # sudo: staff is judged by the rules of his company, whatever he may read
         return self.sudo().search(
             [("company_id", "=", company.root_id.id), ("state", "in", ("on", "ended"))]
+        )
+
+    def _that_may_concern(self, document):
+        """Those in force on the document's day that look at more than a request has."""
+        day, is_request = document.date, document._name == REQUEST
+        return self.filtered(
+            lambda rule: (
+                bool(day)
+                and (not rule.date_from or rule.date_from <= day)
+                and (not rule.date_to or rule.date_to >= day)
+                and not (is_request and rule.kind in ONLY_SPENT)
+            )
         )

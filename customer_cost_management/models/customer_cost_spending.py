@@ -96,10 +96,11 @@ class CustomerCostSpending(models.AbstractModel):
         # sudo: rules look at documents of others; only what they find about this one is told
         document = self.sudo()
         rules = document.env["customer.cost.policy.rule"]._in_force(document.company_id)
+        rules = rules._that_may_concern(document)
         spending = rules and document._engine_spending()
         if not spending:
             return []
-        history = document._spending_around()
+        history = document._spending_around(spending)
         return document._judge_by(rules, spending, history)
 
     @api.model
@@ -135,10 +136,13 @@ class CustomerCostSpending(models.AbstractModel):
         """Totals of spendings that were cut into pieces, by these findings; minor units."""
         return [f["values"]["total"] for f in found if f["code"] == "split_spending"]
 
-    def _spending_around(self):
+    def _spending_around(self, spending):
         """Engine spendings of live documents about a year around it that may matter for it:
-        those of its customer, its employee, or one of its recipients."""
-        return self._live_around(self._engine_spending(tier=False))
+        those of its customer, its employee, or one of its recipients.
+
+        :param spending: the document itself, as the engine sees it
+        """
+        return self._live_around(spending)
 
     def _live_around(self, spending):
         """The live documents about a year around a spending that may matter for it."""

@@ -48,8 +48,8 @@ class HrExpense(models.Model):
             **values,
         )
 
-    def _spending_around(self):
-        history = super()._spending_around()
+    def _spending_around(self, spending):
+        history = super()._spending_around(spending)
         known = {other.key for other in history}
         near = self._fapiao_neighbours()
         return [*history, *(other for other in near if other.key not in known)]

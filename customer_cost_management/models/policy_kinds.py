@@ -58,6 +58,15 @@ KINDS = [
 ]
 #: Requests have no receipts yet: rules for these ask the expense and the bill.
 REQUEST = "customer.cost.request"
+#: Kinds of rules that look at what is spent, and find nothing on what is only asked for.
+ONLY_SPENT = {
+    "request_from",
+    "fapiao",
+    "fapiao_used",
+    "fapiao_row",
+    "fapiao_age",
+    "fapiao_buyer",
+}
 
 
 @dataclass(frozen=True)

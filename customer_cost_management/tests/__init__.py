@@ -136,6 +136,7 @@ from . import test_budget_approval
 from . import test_budget_line_owners
 from . import test_budget_course
 from . import test_budget_goal
+from . import test_budget_web
 from . import test_budget_matching
 from . import test_budget_transfer
 from . import test_budget_transfer_approval

@@ -14,7 +14,9 @@ const LINES = {
 export class CourseGraphRenderer extends GraphRenderer {
     getBarChartData() {
         const data = super.getBarChartData();
-        return { ...data, datasets: data.datasets.map((dataset) => this.asLine(dataset)) };
+        // budget and use together are no sum of anything
+        const shown = data.datasets.filter((dataset) => dataset !== this.model.lineOverlayDataset);
+        return { ...data, datasets: shown.map((dataset) => this.asLine(dataset)) };
     }
 
     asLine(dataset) {

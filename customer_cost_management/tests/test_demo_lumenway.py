@@ -5,10 +5,12 @@ from unittest.mock import patch
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
+from .browser_case import BrowserCase
 from .lumenway_ledger import COMPANY, comparisons, first_month, golden
 from .lumenway_stories_case import LumenwayStories
+from .lumenway_tours_case import LumenwayTours
 
 TODAY = "2026-03-09"
 #: Line of a statement → line of the golden year.
@@ -44,7 +46,7 @@ def compute_year(company, first):
 
 
 @tagged("post_install", "-at_install")
-class TestDemoLumenway(LumenwayStories, TransactionCase):
+class TestDemoLumenway(LumenwayStories, LumenwayTours, BrowserCase):
     allow_inherited_tests_method = True
 
     @classmethod

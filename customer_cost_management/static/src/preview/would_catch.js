@@ -30,6 +30,10 @@ export class WouldCatch extends Component {
         return this.told[this.props.record.model.root.id];
     }
 
+    get waiting() {
+        return this.page ? "" : _t("counting…");
+    }
+
     get line() {
         const { resId, _virtualId } = this.props.record;
         return this.page?.lines[resId || _virtualId];

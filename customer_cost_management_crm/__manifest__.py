@@ -8,6 +8,7 @@
     "depends": ["customer_cost_management", "crm"],
     "data": [
         "views/crm_menus.xml",
+        "views/crm_stage_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "auto_install": True,

@@ -8,7 +8,7 @@ class CustomerCostRequestClose(models.TransientModel):
 
     _inherit = "customer.cost.request.close"
 
-    fapiao_ids = fields.One2many("customer.cost.request.close.fapiao", "close_id", "Fapiao")
+    fapiao_ids = fields.One2many("customer.cost.request.close.fapiao", "close_id")
     fapiao_missing_count = fields.Integer(related="request_id.fapiao_missing_count")
     fapiao_words = fields.Text(related="request_id.fapiao_words")
 

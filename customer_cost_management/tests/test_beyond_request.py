@@ -25,10 +25,10 @@ class TestBeyondRequest(ExpenseControlCase, RequestBudgetCase):
         good = self.claim(other, 300, submit=False)
         bad = self.claim(small, 701, submit=False)
         for expenses in (bad, good | bad):
-            with self.refuses(BudgetExceeded, "Only .*650.00 left .*651.00 needed"):
+            with self.refuses(UserError, "Only .*650.00 left .*651.00 needed"):
                 expenses.action_submit()
         submitted = {"approval_state": "submitted", "state": "submitted"}
-        with self.refuses(BudgetExceeded, "Only .*650.00 left"):
+        with self.refuses(UserError, "Only .*650.00 left"):
             (good | bad).sudo().write(submitted)
         bad.total_amount_currency = 700
         (good | bad).action_submit()

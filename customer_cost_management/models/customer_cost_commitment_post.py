@@ -183,13 +183,6 @@ class CustomerCostCommitment(models.Model):
         self._settle([(origin._name, origin.id)])
 
     @api.model
-    def _take_over(self, document, parts):
-        """``document`` holds these parts from now on, in the place of another that was promised
-        them; nothing is judged again."""
-        self._post(document, AGREED, self._rows_of(parts))
-        self._settle([(document._name, document.id)])
-
-    @api.model
     def _rows_of(self, parts, more=None):
         """Parts that a line controls, as rows of :meth:`_post`."""
         return self._rows_on(self.env["customer.cost.budget.line"]._match(parts), parts, more)

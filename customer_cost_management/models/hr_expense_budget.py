@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .approval_seal import amount_in_minor_units, amount_of_minor_units, sealed
+from .customer_cost_commitment_post import AGREED
 from .customer_cost_request_clock import SPEND_SOON, TOOK_PLACE
 
 
@@ -174,6 +175,13 @@ class CustomerCostRequest(models.Model):
 
 class CustomerCostCommitment(models.Model):
     _inherit = "customer.cost.commitment"
+
+    @api.model
+    def _take_over(self, document, parts):
+        """``document`` holds these parts from now on, in the place of another that was promised
+        them; nothing is judged again."""
+        self._post(document, AGREED, self._rows_of(parts))
+        self._settle([(document._name, document.id)])
 
     @api.model
     def _expected(self, documents):

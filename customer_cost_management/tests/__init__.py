@@ -177,6 +177,7 @@ from . import test_request_fapiao
 from . import test_request_spent
 from . import test_request_timeline
 from . import test_request_money_kept
+from . import test_beyond_request
 from . import test_vendor_bill_beyond_request
 from . import test_request_clock
 from . import test_vendor_bill

@@ -274,11 +274,12 @@ test("a comparison that fails says so and leaves the statement", async () => {
 test("the waterfall has a table behind it", async () => {
     await mountStatement();
     expect(".o_statement_waterfall canvas").toHaveAttribute("aria-label", "He lost 12.50.");
-    expect(".o_statement_waterfall table").toHaveClass("visually-hidden");
+    expect(".o_statement_waterfall .visually-hidden > table").toHaveCount(1);
     expect(".o_statement_waterfall tbody tr").toHaveCount(3);
     expect(".o_statement_waterfall tbody tr:eq(1)").toHaveText(/Order level\s-250.00\s750.00/);
     await contains(".o_statement_show_table").click();
-    expect(".o_statement_waterfall table").not.toHaveClass("visually-hidden");
+    expect(".o_statement_waterfall .visually-hidden > table").toHaveCount(0);
+    expect(".o_statement_waterfall table").toHaveCount(1);
 });
 
 test("shares of cost he did not cause are added on demand, and said to be that", async () => {

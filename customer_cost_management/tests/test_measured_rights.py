@@ -50,7 +50,10 @@ class TestMeasuredRights(CustomerCostRunCommon):
         with refused:
             saved.preview(self.wages(), self.company.id)
         with refused:
-            saved.preview({"domain": PAID_WELL.replace("employee", "user_ids.employee")})
+            saved.preview({"domain": PAID_WELL})
+        nested = "[('partner_id', 'any', [('employee_ids.version_ids.wage', '>', 5000)])]"
+        with refused:
+            saved.preview({"domain": nested})
         with refused:
             activity.preview({"timed": True, "base_minutes": 1, "driver_id": self.wages()})
 

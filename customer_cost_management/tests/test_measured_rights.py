@@ -50,11 +50,6 @@ class TestMeasuredRights(CustomerCostRunCommon):
         with refused:
             saved.preview(self.wages(), self.company.id)
         with refused:
-            saved.preview({"domain": PAID_WELL})
-        nested = "[('partner_id', 'any', [('employee_ids.version_ids.wage', '>', 5000)])]"
-        with refused:
-            saved.preview({"domain": nested})
-        with refused:
             activity.preview({"timed": True, "base_minutes": 1, "driver_id": self.wages()})
 
     @mute_logger("odoo.addons.base.models.ir_model", "odoo.models")

@@ -6,7 +6,12 @@ from odoo.tools.sql import make_index_name
 #: Many2ones on tables that are large already when the addon is installed.
 KEYS_ON_LARGE_TABLES = {
     "account_move_line": ("cost_customer_id", "cost_category_id", "cost_request_id"),
-    "hr_expense": ("cost_customer_id", "cost_category_id", "cost_request_id"),
+    "hr_expense": (
+        "cost_customer_id",
+        "cost_category_id",
+        "cost_request_id",
+        "cost_programme_id",
+    ),
 }
 
 

@@ -1,5 +1,5 @@
 """What else there is in Lumenway's running month: requests in the other states, a substitute for
-the director, a transfer that was refused."""
+the director, a transfer that was refused, an action under way."""
 
 
 def other_states(story):
@@ -60,3 +60,27 @@ def budget_changes(story):
     change = story.change("lin_yue", 7, "transfer", "a", "meals", 20000, "More dinners", "b")
     with story.on(8):
         change.with_user(story.user("shen_wei")).action_refuse()
+
+
+def win_back(story):
+    """What a workshop at Yunfan begins counts from this month on, against the twelve before."""
+    book = story.book
+    with story.on(6):
+        book.make(
+            "action",
+            "customer.cost.action",
+            {
+                "win_back": {
+                    "name": "Win Yunfan back",
+                    "company_id": book.company.id,
+                    "partner_id": book.get("customer", "yunfan").id,
+                    "kind": "invest",
+                    "expected_saving": 60000,
+                    "owner_id": story.user("zhao_min").id,
+                    "due": story.day(28),
+                }
+            },
+        )
+        action = book.get("action", "win_back").with_user(story.user("lin_yue"))
+        action.action_agree()
+        action.action_start()

@@ -4,7 +4,7 @@ They come after the published months, because who must agree depends on what a c
 """
 
 from .lumenway_moon_cakes import moon_cakes
-from .lumenway_states import budget_changes, other_states
+from .lumenway_states import budget_changes, other_states, win_back
 from .lumenway_story import Story
 from .lumenway_year_end import year_end
 
@@ -144,6 +144,7 @@ def at_risk_fast_lane(story):
     with story.on(5):
         change.with_user(story.user("gao_yuan")).action_approve()
     story.decide(workshop, "lin_yue", 6, "They earn money and are about to leave.")
+    win_back(story)
 
 
 def public_institute(story):

@@ -142,6 +142,7 @@ from . import customer_cost_budget_approval
 from . import customer_cost_budget_alerts
 from . import customer_cost_commitment
 from . import customer_cost_commitment_post
+from . import customer_cost_commitment_life
 from . import customer_cost_commitment_check
 from . import customer_cost_commitment_booked
 from . import customer_cost_budget_transfer

@@ -3,14 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.budget.availability import COMMITTED, CONSUMED, PENDING, Movement
-from ..engine.budget.commitment import (
-    APPROVED,
-    ControlledDocument,
-    Part,
-    movements_to_record,
-    target,
-)
+from ..engine.budget.availability import Movement
+from ..engine.budget.commitment import movements_to_record
 from .budget_guard import as_ledger
 from .budget_money import major, minor, month_number, month_start
 
@@ -157,31 +151,6 @@ class CustomerCostCommitment(models.Model):
             for record in self.env[model].sudo().browse(ids).exists()
         }
 
-    # ------------------------------------------------------------------ life of a document
-
-    @api.model
-    def _release(self, documents):
-        """Documents were refused, withdrawn, cancelled, closed or are deleted: what they asked
-        for and were promised goes back.  What is booked stays consumed."""
-        keys = [(document._name, document.id) for document in documents]
-        self._record(keys, [AGREED, PENDING], [])
-        self._settle(keys)
-
-    @api.model
-    def _consume(self, document, parts, origin=None):
-        """Cost was booked for ``document``: these parts and no others are consumed.
-
-        Never refused: the books win.
-
-        :param parts: see :meth:`customer.cost.budget.line._match`, with ``amount``; signed
-        :param origin: the document whose commitment they use; ``document`` itself unless told
-        """
-        origin = origin or document
-        asked_for = {"origin_model": origin._name, "origin_id": origin.id}
-        rows = self._rows_of(parts, asked_for)
-        self._post(document, CONSUMED, rows)
-        self._settle([(origin._name, origin.id)])
-
     @api.model
     def _rows_of(self, parts, more=None):
         """Parts that a line controls, as rows of :meth:`_post`."""
@@ -202,76 +171,3 @@ class CustomerCostCommitment(models.Model):
             for part, line in zip(parts, lines, strict=True)
             if line
         ]
-
-    @api.model
-    def _settle(self, documents):
-        """Commit of these documents what is agreed and not yet booked, no more and no less."""
-        self._take_turns(documents)
-        agreed = defaultdict(list)
-        for movement in self._recorded(documents, [AGREED]):
-            agreed[movement.source[:2]].append(movement)
-        booked = defaultdict(list)
-        at_origin = 2 + PART_FIELDS.index("origin_model")
-        for movement in self._recorded(documents, [CONSUMED], of_origin=True):
-            booked[movement.source[at_origin : at_origin + 2]].append(movement)
-        expected = self._expected(list(agreed))
-        targets = []
-        for document, movements in agreed.items():
-            controlled = ControlledDocument(
-                document,
-                APPROVED,
-                _parts(movements),
-                _parts(booked[document]),
-                _expected_parts(movements, expected.get(document, {})),
-            )
-            targets += [
-                Movement(
-                    (*document, *(None,) * len(PART_FIELDS)), m.line, m.period, m.kind, m.amount
-                )
-                for m in target(controlled).movements
-                if m.kind == COMMITTED
-            ]
-        self._record(documents, [COMMITTED], targets)
-
-    @api.model
-    def _take_turns(self, documents):
-        """Of two who settle a document at once, such as two bills of one request, the second fails
-        to serialise, is run again by Odoo and counts what the first has booked: a row that both
-        write sees to that, without changing it.  In the order of ids, so that none waits for the
-        other."""
-        by_model = defaultdict(list)
-        for model, res_id in documents:
-            by_model[model].append(res_id)
-        for model in sorted(by_model):
-            self.env[model].flush_model(["write_date"])
-            self.env.cr.execute(
-                SQL(
-                    """
-                    WITH locked AS MATERIALIZED (
-                        SELECT id FROM %(table)s WHERE id = ANY(%(ids)s)
-                      ORDER BY id FOR NO KEY UPDATE
-                    )
-                    UPDATE %(table)s document SET write_date = document.write_date
-                      FROM locked WHERE locked.id = document.id
-                    """,
-                    table=SQL.identifier(self.env[model]._table),
-                    ids=by_model[model],
-                )
-            )
-
-
-def _parts(movements):
-    return tuple(Part(m.line, m.period, m.amount) for m in movements)
-
-
-def _expected_parts(movements, amounts):
-    """Expected cost on the line that has the money for its customer, else on the first one."""
-    of_customer = {
-        movement.source[2 + PART_FIELDS.index("partner_id")]: movement
-        for movement in reversed(movements)
-    }
-    return tuple(
-        Part(movement.line, movement.period, amount)
-        for customer, amount in amounts.items()
-        for movement in [of_customer.get(customer, movements[0])]
-    )

@@ -100,7 +100,7 @@ def check_may_read(record, model, paths, text):
         for path in paths:
             _check_path_rights(model, path)
         model.check_access("read")
-        model._search(Domain(ast.literal_eval(text or "[]")))
+        _check_domain_rights(model, Domain(ast.literal_eval(text or "[]")))
     except AccessError as error:
         raise AccessError(
             record.env._(
@@ -112,13 +112,23 @@ def check_may_read(record, model, paths, text):
         ) from error
 
 
+def _check_domain_rights(model, domain):
+    """Hop by hop: Odoo asks nobody's rights on what it finds through some fields."""
+    for condition in domain.iter_conditions():
+        end = _check_path_rights(model, condition.field_expr)
+        if condition.operator in ("any", "not any"):
+            _check_domain_rights(end, Domain(condition.value))
+
+
 def _check_path_rights(model, path):
+    """:return: the model at the end of a path, or of the field at its end"""
     for hop in path.split("."):
         model.check_access("read")
         field = model._fields[hop]
         model._check_field_access(field, "read")
         model = model.env[field.comodel_name] if field.relational else model
     model.check_access("read")
+    return model
 
 
 def parse_domain(record, model, text):

@@ -152,6 +152,14 @@ class LumenwayStories:
         self.assertEqual(self.figures(self.line("b", "events")), (49700, 49700, 0, 0))
         self.assertEqual(self.the("budget", "this_year").contingency_left, 85300)
 
+    def test_winning_them_back_counts_from_this_month_on(self):
+        action = self.the("action", "win_back")
+        start = first_month(self.company) + relativedelta(months=12)
+        self.assertEqual((action.state, action.date_from), ("doing", start))
+        # the twelve months before, which the first visitor reads on Yunfan's statement
+        self.assertEqual((action.baseline, action.baseline_months), (81081.60, 12))
+        self.assertEqual((action.realised, action.run_count), (0, 0))
+
     # ------------------------------------------------------------------ 5 public institute
 
     def test_the_institute_gets_no_meal_while_the_tender_is_open(self):

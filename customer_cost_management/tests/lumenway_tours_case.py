@@ -3,6 +3,10 @@ from odoo import fields
 from ..demo.lumenway_book import Book
 from ..demo.lumenway_story import Story
 
+#: Fapiao of one seller, one after the other.
+FAPIAO = ("25312000000000000480", "25312000000000000481")
+SELLER = {"fapiao_seller": "Jade Garden", "fapiao_type": "digital_ordinary"}
+
 
 class LumenwayTours:
     """The six stories in a browser: each reads what was told, and acts where the story acts.
@@ -66,6 +70,31 @@ class LumenwayTours:
         self.assertEqual(self.the("gifts", "moon_cakes").issued, 111)
         run = self.run_of_the_stories()
         self.tour("moon_cakes_reconciliation", "shen_wei", run, "customer-cost-runs")
+
+    def test_story_3_one_dinner_in_three_claims(self):
+        story = self.story()
+        first, second = (
+            story.claim(
+                f"again_{amount}",
+                "chen_hao",
+                9,
+                amount,
+                customer="vela",
+                name="Jade Garden",
+                fapiao_number=number,
+                attendees=story.people(["chen_hao"], 3),
+                cost_justification="They came in two groups",
+                **SELLER,
+            )
+            for amount, number in zip((480, 490), FAPIAO, strict=True)
+        )
+        self.tour("three_claims_director", "lin_yue", path="customer-cost-approvals")
+        self.assertEqual((first.state, second.state), ("submitted", "refused"))
+        draft = self.the("claim", "vela_again")
+        reason = {"cost_justification": "I was there, too"}
+        draft.write({"fapiao_number": FAPIAO[0], **SELLER, **reason})
+        self.tour("three_claims_colleague", "sun_qian", draft, "expenses")
+        self.assertEqual(draft.state, "draft")
 
     def test_story_4_at_risk_fast_lane(self):
         workshop = self.the("request", "yunfan_workshop")

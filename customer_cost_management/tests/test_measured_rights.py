@@ -19,6 +19,8 @@ WAGES = {
 #: A question about them, asked of journal items.
 PAID_WELL = "[('partner_id.employee_ids.version_ids.wage', '>', 5000)]"
 
+NESTED = "[('partner_id', 'any', [('employee_ids.version_ids.wage', '>', 5000)])]"
+
 
 @tagged("post_install", "-at_install")
 class TestMeasuredRights(CustomerCostRunCommon):
@@ -49,8 +51,10 @@ class TestMeasuredRights(CustomerCostRunCommon):
             self.drivers.preview(self.wages(), self.company.id)
         with refused:
             saved.preview(self.wages(), self.company.id)
-        with refused:
-            saved.preview({"domain": PAID_WELL.replace("employee", "user_ids.employee")})
+        for domain in (PAID_WELL, NESTED):
+            self.env.invalidate_all()  # each call over RPC begins anew
+            with refused:
+                saved.preview({"domain": domain})
         with refused:
             activity.preview({"timed": True, "base_minutes": 1, "driver_id": self.wages()})
 

@@ -85,7 +85,7 @@ class CustomerCostException(models.Model):
     reason = fields.Char(readonly=True)
     agreed_by_id = fields.Many2one("res.users", "Agreed orally", readonly=True)
     allowed_by_id = fields.Many2one("res.users", "Allowed by", readonly=True)
-    outcome = fields.Selection(OUTCOMES, readonly=True)
+    outcome = fields.Selection(OUTCOMES, "Decision", readonly=True)
     amount = fields.Monetary(
         readonly=True,
         aggregator=None,

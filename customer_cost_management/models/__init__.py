@@ -174,6 +174,7 @@ from . import customer_cost_spending_words
 from . import customer_cost_fapiao
 from . import customer_cost_fapiao_fields
 from . import customer_cost_fapiao_document
+from . import customer_cost_fapiao_spending
 
 # request
 from . import customer_cost_budgeted

@@ -27,7 +27,7 @@ class CustomerCostRun(models.Model):
         wizard = self.env["customer.cost.close"].create({"run_id": self.id})
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Close"),
+            "name": self.env._("Close the Period"),
             "res_model": wizard._name,
             "res_id": wizard.id,
             "views": [(False, "form")],

@@ -102,7 +102,6 @@ PAGES = [
         "button.o_who_approves",
         ".o_approval_route",
     ),
-    ("exceptions-pivot", "/odoo/customer-cost-exceptions?view_type=pivot", ".o_pivot table"),
     ("correction", "/odoo/customer-cost-corrections/new", ".o_form_view .o_form_sheet"),
     ("run", "/odoo/customer-cost-runs", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("simulation", "/odoo/customer-cost-simulation", ".o_simulation_table"),

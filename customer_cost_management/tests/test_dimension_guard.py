@@ -9,7 +9,7 @@ class TestDimensionGuard(ResultsCase):
     """What frozen figures are grouped by cannot be deleted."""
 
     @classmethod
-    def set_up_people(cls):
+    def set_up_people(cls):  # pylint: disable=missing-return
         super().set_up_people()
         cls.free_industry, cls.mining = cls.env["res.partner.industry"].create(
             [{"name": "Free"}, {"name": "Mining"}]

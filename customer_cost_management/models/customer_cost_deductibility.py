@@ -101,11 +101,16 @@ class CustomerCostDeductibility(models.Model):
               FROM year CROSS JOIN class
          LEFT JOIN booked USING (root_id, date_from, tax_class)
          LEFT JOIN promised USING (root_id, date_from, tax_class)
+             WHERE (root_id, date_from) IN (
+                       SELECT root_id, date_from FROM booked
+                    UNION SELECT root_id, date_from FROM promised)
+                OR %(today)s BETWEEN date_from AND date_to
             """,
             roots=[company.id for company, _start, _end in years],
             starts=[start for _company, start, _end in years],
             ends=[end for _company, _start, end in years],
             booked=self._sql_booked(years),
+            today=fields.Date.context_today(self),
         )
 
     @api.model

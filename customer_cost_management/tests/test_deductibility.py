@@ -139,6 +139,12 @@ class TestDeductibility(BudgetCase):
         self.rate.unlink()
         self.assertEqual(self.rows(self.last_year), {})
 
+    def test_years_without_any_cost_are_left_out_but_the_running_one(self):
+        self.assertEqual(self.rows(self.last_year), {})
+        self.assertEqual(set(self.rows(self.today.year)), {"entertainment", "promotion", "other"})
+        self.post_cost(1, date=f"{self.last_year}-07-01", category=self.events)
+        self.assertEqual(set(self.rows(self.last_year)), {"entertainment", "promotion", "other"})
+
     def test_a_company_in_china_starts_with_its_law(self):
         china, france = self.env["res.company"].create(
             [

@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .profit_and_loss import PROFIT_AND_LOSS
+from .profit_and_loss import PROFIT_AND_LOSS, closing_moves, sql_is_closing
 
 #: A guessed role matters above this part of all expense.
 GUESS_MATTERS = 0.01
@@ -18,7 +18,7 @@ class CustomerCostAccountRole(models.Model):
         "Last 12 months",
         compute="_compute_amount_year",
         help="Posted items of the account in the last twelve months, on the days on which the "
-        "role holds. Revenue and cost are positive.",
+        "role holds, without entries that close the books. Revenue and cost are positive.",
     )
     guess_over_one_percent = fields.Boolean(
         "Guess, over 1 %",
@@ -52,11 +52,18 @@ class CustomerCostAccountRole(models.Model):
         return guessed if True in value else ["!", "&", *guessed]
 
     def _amounts(self, company):
-        """{role id: (amount, whether it is more than 1 % of all expense)}; one query."""
+        """{role id: (amount, whether it is more than 1 % of all expense)}; two queries."""
         self.check_access("read")
-        for model in ("account.move.line", "account.account", self._name):
+        for model in ("account.move", "account.move.line", "account.account", self._name):
             self.env[model].flush_model()
         today = fields.Date.context_today(self)
+        period = SQL(
+            "line.parent_state = 'posted' AND line.company_id IN %s "
+            "AND line.date BETWEEN %s AND %s",
+            company._with_branches(),
+            today - relativedelta(years=1, days=-1),
+            today,
+        )
         query = SQL(
             """
             WITH item AS (
@@ -64,8 +71,8 @@ class CustomerCostAccountRole(models.Model):
                        sum(line.balance) AS balance
                   FROM account_move_line line
                   JOIN account_account account ON account.id = line.account_id
-                 WHERE line.parent_state = 'posted' AND line.company_id IN %(companies)s
-                   AND line.date BETWEEN %(first)s AND %(last)s AND %(profit_and_loss)s
+                  JOIN account_move move ON move.id = line.move_id
+                 WHERE %(period)s AND %(profit_and_loss)s AND NOT %(is_closing)s
               GROUP BY line.account_id, line.date, account.account_type
             )
             SELECT role.id,
@@ -80,10 +87,9 @@ class CustomerCostAccountRole(models.Model):
              WHERE role.company_id = %(company)s
           GROUP BY role.id
             """,
-            companies=company._with_branches(),
+            period=period,
+            is_closing=sql_is_closing(closing_moves(self.env, period)),
             company=company.id,
-            first=today - relativedelta(years=1, days=-1),
-            last=today,
             matters=GUESS_MATTERS,
             profit_and_loss=PROFIT_AND_LOSS,
         )

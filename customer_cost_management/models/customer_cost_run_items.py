@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from odoo import models
 from odoo.tools import SQL
 
-from .profit_and_loss import PROFIT_AND_LOSS
+from .profit_and_loss import closing_moves, sql_is_closing
 
 
 class CustomerCostRun(models.Model):
@@ -107,14 +107,7 @@ class CustomerCostRun(models.Model):
 
         :param closing: ids of the entries that look like it
         """
-        return SQL(
-            """CASE move.cost_closing_entry
-                    WHEN 'closing' THEN TRUE
-                    WHEN 'not_closing' THEN FALSE
-                    ELSE line.move_id = ANY(%s)
-               END""",
-            closing,
-        )
+        return sql_is_closing(closing)
 
     def _sql_is_intercompany(self):
         """Whether the partner of the entry, else of the item, is a company of this database.
@@ -144,26 +137,7 @@ class CustomerCostRun(models.Model):
 
     def _closing_moves(self):
         """Moves with an item on an unaffected-earnings account whose other items are all P&L."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT line.move_id
-                  FROM account_move_line line
-                  JOIN account_account account ON account.id = line.account_id
-                 WHERE line.move_id IN (
-                           SELECT line.move_id
-                             FROM account_move_line line
-                             JOIN account_account account ON account.id = line.account_id
-                            WHERE %(period)s AND account.account_type = 'equity_unaffected')
-              GROUP BY line.move_id
-                HAVING bool_and(account.account_type = 'equity_unaffected' OR %(profit_and_loss)s)
-                   AND bool_or(%(profit_and_loss)s)
-                """,
-                period=self._sql_period(),
-                profit_and_loss=PROFIT_AND_LOSS,
-            )
-        )
-        return [row[0] for row in rows]
+        return closing_moves(self.env, self._sql_period())
 
     def _sql_counterpart_customers(self):
         """Moves of ``item`` whose receivable items all belong to one customer, and the customer."""

@@ -196,6 +196,7 @@ from . import test_gift_run
 from . import test_gift_tax_reminder
 from . import test_deductibility
 from . import test_exceptions_register
+from . import test_expense_tours_web
 from . import test_anonymise
 from . import test_register_menus
 from . import test_request_analysis

@@ -142,10 +142,11 @@ class AccountMove(models.Model):
 
     def _take_turns_on_budgets(self):
         """Of two who post on one line at once, the second is run again and sees the first."""
+        # sudo: lines are counted up for the company, whoever posts
         lines = self.env["customer.cost.budget.line"].sudo()
         for move in self:
             lines |= move._bill_budget_lines()
-        self.env["customer.cost.commitment"].sudo()._count_up(set(lines.ids))
+        lines.env["customer.cost.commitment"]._count_up(set(lines.ids))
 
     def _bill_problems(self):
         # sudo: rules and requests decide, whoever posts

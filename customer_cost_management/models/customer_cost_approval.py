@@ -129,6 +129,7 @@ class CustomerCostApproval(models.Model):
     @api.depends_context("uid")
     def _compute_is_mine(self):
         delegations = self._delegations_to_me()
+        # sudo: the companies above that of a step need not be the substitute's
         for step in self:
             in_place = delegations.filtered(lambda d, step=step: d.user_id == step.user_id)
             step.is_mine = step.user_id == self.env.user or bool(

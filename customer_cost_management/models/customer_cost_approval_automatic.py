@@ -27,6 +27,7 @@ class CustomerCostApprovalMixin(models.AbstractModel):
         self._take_turns()
         first = fields.Date.context_today(self).replace(day=1)
         company = self.company_id.root_id
+        # sudo: documents of all branches are counted for the person, not shown
         return sum(
             amount_in_minor_units(max(document._cost_to_approve(), 0), company.currency_id)
             for model, asker in AUTOMATIC.items()

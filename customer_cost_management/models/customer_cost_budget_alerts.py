@@ -54,15 +54,11 @@ class CustomerCostBudgetLine(models.Model):
             self._tell_owner_of_rest(figures)
         as_ledger(self).alert_level = level
 
-    def _for_owner(self):
-        return self.with_context(lang=self.owner_id.lang)
-
     def _tell_owner_of_unplanned(self, amount):
         line = self._for_owner()
-        line.budget_id.message_notify(
-            partner_ids=line.owner_id.partner_id.ids,
-            subject=line.env._("Unplanned cost: %(budget)s", budget=line.budget_id.name),
-            body=line.env._(
+        line._tell_owner(
+            line.env._("Unplanned cost: %(budget)s", budget=line.budget_id.name),
+            line.env._(
                 '%(amount)s was booked on "%(line)s" without a request.',
                 amount=line.currency_id.format(amount),
                 line=line.display_name,
@@ -71,13 +67,20 @@ class CustomerCostBudgetLine(models.Model):
 
     def _tell_owner_of_rest(self, figures):
         line = self._for_owner()
-        line.budget_id.message_notify(
-            partner_ids=line.owner_id.partner_id.ids,
-            subject=line.env._("Budget running out: %(budget)s", budget=line.budget_id.name),
-            body=line.env._(
+        line._tell_owner(
+            line.env._("Budget running out: %(budget)s", budget=line.budget_id.name),
+            line.env._(
                 '"%(line)s" has %(left)s left of %(revised)s.',
                 line=line.display_name,
                 left=line.currency_id.format(figures.available),
                 revised=line.currency_id.format(figures.revised),
             ),
+        )
+
+    def _for_owner(self):
+        return self.with_context(lang=self.owner_id.lang)
+
+    def _tell_owner(self, subject, body):
+        self.budget_id.message_notify(
+            partner_ids=self.owner_id.partner_id.ids, subject=subject, body=body
         )

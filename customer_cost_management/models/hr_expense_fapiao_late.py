@@ -2,10 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .approval_seal import sealed
+from .customer_cost_budgeted import ASKING
 from .customer_cost_fapiao_fields import FAPIAO_FIELDS
-
-#: Findings that somebody would have had to answer before the expense was submitted.
-ASKING = ("justify", "escalate", "block")
 
 
 class HrExpense(models.Model):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
-from .account_move_spending import BILL_TYPES
 from .approval_seal import amount_in_minor_units
+from .customer_cost_bill import BILL_TYPES
 from .customer_cost_budgeted import ASKING
 
 

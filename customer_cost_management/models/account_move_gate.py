@@ -3,9 +3,10 @@ from types import SimpleNamespace
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .account_move_spending import BILL_TYPES, UNDER_WAY
+from .account_move_spending import UNDER_WAY
 from .approval_seal import sealed
 from .bill_words import bill_reason_words
+from .customer_cost_bill import BILL_TYPES
 
 
 class AccountMove(models.Model):

@@ -3,9 +3,8 @@ from collections import defaultdict
 from odoo import fields, models
 
 from .approval_seal import amount_in_minor_units
+from .customer_cost_bill import BILL_TYPES
 
-#: Bills and receipts that a vendor sent.  Entries (``entry``) are the accountants' own and free.
-BILL_TYPES = ("in_invoice", "in_receipt")
 APPROVED_STATES = ("approved", "spent")
 #: States of a ``customer.cost.bill`` that a change of the bill takes back.
 UNDER_WAY = ("waiting", "approved")

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 
-from .customer_value import ACTIONS
+from .customer_value import ACTIONS, PROFIT_READERS
 from .frozen_json import FrozenJson
-from .res_partner_value import PROFIT_READERS
 
 KINDS = [*ACTIONS, ("credit", "Credit terms")]
 STRATEGIES = [("reduce", "Reduce"), ("avoid", "Avoid"), ("optimise", "Optimise")]

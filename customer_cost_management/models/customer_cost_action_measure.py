@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from .customer_profitability_window import PUBLISHED_STATES
-from .res_partner_value import PROFIT_READERS
+from .customer_value import PROFIT_READERS
 
 
 class CustomerCostAction(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .latest_runs import customers_of_activities, node_figures
+from .node_figures import customers_of_activities, node_figures
 
 
 class CustomerCostActivity(models.Model):

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from .approval_seal import amount_of_minor_units, holds_seal, sealed
 from .bill_words import bill_reason_words, part_words
 
+#: Bills and receipts that a vendor sent.  Entries (``entry``) are the accountants' own and free.
+BILL_TYPES = ("in_invoice", "in_receipt")
 
 class CustomerCostBill(models.Model):
     """A vendor bill that somebody else has to agree to before it is posted.

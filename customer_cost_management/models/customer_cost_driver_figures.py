@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .latest_runs import customers_of_activities, runs_of_last_year
+from .latest_runs import runs_of_last_year
+from .node_figures import customers_of_activities
 
 
 class CustomerCostDriver(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .latest_runs import node_figures
+from .node_figures import node_figures
 
 
 class CustomerCostPool(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .account_move_spending import BILL_TYPES
+from .customer_cost_bill import BILL_TYPES
 from .customer_cost_spending import ids_of
 
 

@@ -2,6 +2,12 @@ from odoo import fields, models
 
 from .customer_cost_category import STAGES
 
+#: Who reads profit; record rules say of whom.
+PROFIT_READERS = (
+    "customer_cost_management.group_customer_manager,"
+    "customer_cost_management.group_cost_accountant,"
+    "customer_cost_management.group_auditor"
+)
 TIER_REASONS = [
     ("first_evaluation", "First evaluation"),
     ("confirmed", "Confirmed"),

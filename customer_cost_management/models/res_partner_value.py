@@ -1,11 +1,6 @@
 from odoo import api, fields, models
 
-#: Who reads profit; record rules say of whom.
-PROFIT_READERS = (
-    "customer_cost_management.group_customer_manager,"
-    "customer_cost_management.group_cost_accountant,"
-    "customer_cost_management.group_auditor"
-)
+from .customer_value import PROFIT_READERS
 
 
 class ResPartner(models.Model):

@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from odoo.addons.customer_cost_management.models.urgent_order import URGENT_DAYS
+from odoo.addons.customer_cost_management.models.measure.urgent_order import URGENT_DAYS
 
 
 def pre_init_hook(env):

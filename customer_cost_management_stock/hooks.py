@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists
 
-from odoo.addons.customer_cost_management.models.urgent_order import URGENT_DAYS
+from odoo.addons.customer_cost_management.models.measure.urgent_order import URGENT_DAYS
 
 
 def pre_init_hook(env):

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
-from ..models.customer_profitability_waterfall import waterfall
+from ..models.profit.customer_profitability_waterfall import waterfall
 from .customer_profitability_svg import drawing
 
 #: A PDF takes a second or two, and a request is not to run for minutes.

@@ -9,7 +9,7 @@ THICK, THIN = 14, 1
 def drawing(bars):
     """Where each bar lies.
 
-    :param bars: as :func:`..models.customer_profitability_waterfall.waterfall` makes them
+    :param bars: as :func:`..models.profit.customer_profitability_waterfall.waterfall` makes them
     :return: ``width``, ``height``, ``zero`` (where the axis stands) and the bars with ``x``,
         ``y``, ``width``, ``text_y``
     """

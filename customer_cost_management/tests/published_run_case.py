@@ -8,7 +8,7 @@ from odoo import Command, api
 from odoo.sql_db import db_connect
 from odoo.tests import BaseCase, get_db_name
 
-from ..models.customer_cost_run_queue import LOCK_SPACE
+from ..models.run.customer_cost_run_queue import LOCK_SPACE
 
 RUN = "customer.cost.run"
 

@@ -8,6 +8,9 @@ from .rooms import CONTROL_WING, DOOR, PROFIT_WING, ROOM_OF_MODEL, backward_arro
 
 ADDON = "customer_cost_management"
 ENGINE = Path(__file__).parents[1] / "engine"
+#: One folder a room.
+MODELS = Path(__file__).parents[1] / "models"
+ROOMS = {*PROFIT_WING, *CONTROL_WING, DOOR}
 #: What the engine may import besides the standard library and itself.
 ENGINE_PACKAGES = {"numpy"}
 #: Property tests and the test runner's own packages, in engine/tests only.
@@ -25,6 +28,55 @@ def imported_packages(source):
 
 def foreign_imports(source, allowed):
     return sorted(set(imported_packages(source)) - allowed - set(sys.stdlib_module_names))
+
+
+def defined_models(source):
+    """Names of the models that a Python source defines; what only extends a model is none."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            values = {
+                part.targets[0].id: ast.literal_eval(part.value)
+                for part in node.body
+                if isinstance(part, ast.Assign) and part.targets[0].id in ("_name", "_inherit")
+            }
+            name, inherited = values.get("_name"), values.get("_inherit", [])
+            if name and name not in ([inherited] if isinstance(inherited, str) else inherited):
+                yield name
+
+
+def imported_rooms(source):
+    """Rooms that a file of a room's folder imports from, anywhere in it, its own apart."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            parts = node.module.split(".") if node.module else []
+            if parts[:4] == ["odoo", "addons", ADDON, "models"] and not node.level:
+                parts = parts[4:]
+            elif node.level != 2:
+                continue
+            yield from parts[:1] or (alias.name for alias in node.names)
+
+
+def misplaced_models(sources, room_of_model):
+    """(room, model) of models that another folder than their room's defines.
+
+    :param sources: ``(room, Python source)`` of the files in the folders
+    """
+    return [
+        (room, model)
+        for room, source in sources
+        for model in defined_models(source)
+        if room_of_model.get(model) != room
+    ]
+
+
+def backward_imports(sources):
+    """(room, imported room) of imports from a later room or the other wing."""
+    return [
+        (room, imported)
+        for room, source in sources
+        for imported in imported_rooms(source)
+        if not may_point(room, imported)
+    ]
 
 
 @tagged("post_install", "-at_install")
@@ -60,7 +112,55 @@ class TestArchitecture(TransactionCase):
         self.assertEqual(sorted(self.touched_models() - set(ROOM_OF_MODEL)), [])
 
     def test_every_room_is_one_of_the_design(self):
-        self.assertLessEqual(set(ROOM_OF_MODEL.values()), {*PROFIT_WING, *CONTROL_WING, DOOR})
+        self.assertLessEqual(set(ROOM_OF_MODEL.values()), ROOMS)
+
+    def sources_of_rooms(self):
+        """(room, source) of every file of a room."""
+        return [
+            (file.parent.name, file.read_text())
+            for file in sorted(MODELS.glob("*/*.py"))
+            if file.stem != "__init__"
+        ]
+
+    def test_every_file_of_the_models_lies_in_a_room(self):
+        folders = {file.parent for file in MODELS.rglob("*.py") if file.stem != "__init__"}
+        self.assertEqual(folders, {MODELS / room for room in ROOMS})
+
+    def test_models_are_defined_in_the_folder_of_their_room(self):
+        sources = self.sources_of_rooms()
+        defined = {model for _room, source in sources for model in defined_models(source)}
+        self.assertLess(50, len(defined))
+        self.assertEqual(misplaced_models(sources, ROOM_OF_MODEL), [])
+
+    def test_a_misplaced_model_would_be_found(self):
+        source = (
+            "class A:\n    _name = 'a.pool'\n    _inherit = ['mail.thread']\n"
+            "class B:\n    _name = 'a.run'\n    _inherit = ['a.run', 'mail.thread']\n"
+            "class C:\n    _inherit = 'a.run'\n"
+        )
+        rooms = {"a.pool": "masters", "a.run": "run"}
+        self.assertEqual(misplaced_models([("run", source)], rooms), [("run", "a.pool")])
+        self.assertEqual(misplaced_models([("masters", source)], rooms), [])
+
+    def test_rooms_import_from_themselves_and_earlier_ones(self):
+        sources = self.sources_of_rooms()
+        imported = {room for _room, source in sources for room in imported_rooms(source)}
+        self.assertLess(5, len(imported))
+        self.assertEqual(backward_imports(sources), [])
+
+    def test_a_backward_import_would_be_found(self):
+        source = (
+            "from ...engine.money import distribute\nfrom .pool import A\n"
+            "from ..masters import pool\nfrom .. import run\ndef f():\n"
+            f"    from odoo.addons.{ADDON}.models.budget.line import B\n"
+            "    from ..door.res_partner import C"
+        )
+        self.assertEqual(
+            backward_imports([("masters", source)]),
+            [("masters", "run"), ("masters", "budget"), ("masters", DOOR)],
+        )
+        self.assertEqual(backward_imports([("run", source)]), [("run", "budget"), ("run", DOOR)])
+        self.assertEqual(backward_imports([(DOOR, source)]), [])
 
     def test_many2ones_point_to_their_own_room_or_an_earlier_one(self):
         many2ones = [

@@ -2,7 +2,7 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.budget_finding import BudgetExceeded
+from ..models.budget.budget_finding import BudgetExceeded
 from .expense_control_case import ExpenseControlCase
 from .request_budget_case import RequestBudgetCase
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from odoo.tests import TransactionCase, tagged
 
-from odoo.addons.customer_cost_management.models import binary_copy
+from odoo.addons.customer_cost_management.models.platform import binary_copy
 
 
 @tagged("post_install", "-at_install")

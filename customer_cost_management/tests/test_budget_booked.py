@@ -1,7 +1,7 @@
 from odoo import Command
 from odoo.tests import tagged
 
-from ..models.approval_seal import sealed
+from ..models.platform.approval_seal import sealed
 from .budget_common import BudgetCase
 
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.customer_cost_management.models.budget_finding import BudgetExceeded
+from odoo.addons.customer_cost_management.models.budget.budget_finding import BudgetExceeded
 
 from .budget_common import BudgetCase
 

@@ -8,7 +8,7 @@ from odoo.service.model import retrying
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_cost_management.models.budget_finding import BudgetExceeded
+from odoo.addons.customer_cost_management.models.budget.budget_finding import BudgetExceeded
 
 from .two_cursors_case import TwoCursorsCase
 

@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .two_cursors_case import TwoCursorsCase
 
-CLOCK = "odoo.addons.customer_cost_management.models.customer_cost_clock"
+CLOCK = "odoo.addons.customer_cost_management.models.platform.customer_cost_clock"
 
 
 @tagged("post_install", "-at_install")

@@ -7,7 +7,7 @@ from odoo.service.model import retrying
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_cost_management.models.approval_seal import sealed
+from odoo.addons.customer_cost_management.models.platform.approval_seal import sealed
 
 from .two_cursors_case import TwoCursorsCase
 

@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.tests import BaseCase, tagged
 
-from ..models.account_role_proposal import Account, propose_role
+from ..models.masters.account_role_proposal import Account, propose_role
 from .common import CustomerCostCommon
 
 

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..models.category_seeds import SEEDS
+from ..models.masters.category_seeds import SEEDS
 from .common import CustomerCostCommon
 
 LANGUAGE = "zh_CN"

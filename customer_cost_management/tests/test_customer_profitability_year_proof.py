@@ -60,7 +60,9 @@ class TestCustomerProfitabilityYearProof(TwoMonthsCase):
         run = self.run_month("2026-02-01", "2026-02-28")
         run._as_engine().write({"state": "computed", "contribution": 1})
         with (
-            mute_logger("odoo.addons.customer_cost_management.models.customer_profitability_proof"),
+            mute_logger(
+                "odoo.addons.customer_cost_management.models.profit.customer_profitability_proof"
+            ),
             self.refuses(UserError, "differs from its months"),
         ):
             run.with_user(self.controller).action_publish()

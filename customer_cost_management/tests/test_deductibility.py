@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
-from odoo.addons.customer_cost_management.models.budget_guard import as_ledger
+from odoo.addons.customer_cost_management.models.budget.budget_guard import as_ledger
 
 from .budget_common import BudgetCase
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from odoo.addons.customer_cost_management.models.approval_seal import sealed
+from odoo.addons.customer_cost_management.models.platform.approval_seal import sealed
 
 from .bill_case import BillBudgetCase, BillCase
 from .request_common import RequestCase

@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.approval_seal import sealed
+from ..models.platform.approval_seal import sealed
 from .expense_control_case import ExpenseControlCase
 from .request_budget_case import RequestBudgetCase
 

@@ -4,10 +4,10 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.customer_cost_request_clock import SPEND_SOON, TOOK_PLACE
+from ..models.request.customer_cost_request_clock import SPEND_SOON, TOOK_PLACE
 from .bill_case import BillBudgetCase
 
-CLOCK = "odoo.addons.customer_cost_management.models.customer_cost_request_clock"
+CLOCK = "odoo.addons.customer_cost_management.models.request.customer_cost_request_clock"
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..models.approval_seal import sealed
+from ..models.platform.approval_seal import sealed
 from .request_common import RequestCase
 
 

@@ -78,7 +78,7 @@ class TestAutomaticRun(CustomerCostRunCommon):
             with (
                 self.subTest(failing=failing.name),
                 patch.object(model, "_begin_month", begin_or_fail),
-                mute_logger("odoo.addons.customer_cost_management.models.done_apart"),
+                mute_logger("odoo.addons.customer_cost_management.models.platform.done_apart"),
             ):
                 self.night("2026-04-05")
                 self.assertIn(other, begun)

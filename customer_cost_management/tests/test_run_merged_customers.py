@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .gift_common import GiftCase
 
-APART = "odoo.addons.customer_cost_management.models.done_apart"
+APART = "odoo.addons.customer_cost_management.models.platform.done_apart"
 
 
 @tagged("post_install", "-at_install")

@@ -5,13 +5,13 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_cost_management.models import customer_cost_run_purge
+from odoo.addons.customer_cost_management.models.profit import customer_cost_run_purge
 
 from .results_common import ResultsCase
 
 
 @tagged("post_install", "-at_install")
-@mute_logger("odoo.addons.customer_cost_management.models.customer_cost_run_purge")
+@mute_logger("odoo.addons.customer_cost_management.models.profit.customer_cost_run_purge")
 class TestRunPurge(ResultsCase):
     """Evidence of old versions goes; what was computed from it stays, and says so."""
 

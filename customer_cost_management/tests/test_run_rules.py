@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..models.chosen_period import months_covered
+from ..models.run.chosen_period import months_covered
 from .run_common import CustomerCostRunCommon
 
 

@@ -268,7 +268,9 @@ class TestRunStates(CustomerCostCommon):
             with (
                 self.subTest(error=error.__name__),
                 patch.object(model, "_run_period", side_effect=error("no")),
-                mute_logger("odoo.addons.customer_cost_management.models.customer_cost_run_queue"),
+                mute_logger(
+                    "odoo.addons.customer_cost_management.models.run.customer_cost_run_queue"
+                ),
             ):
                 run._compute_or_fail()
                 self.assertEqual(run.state, state)

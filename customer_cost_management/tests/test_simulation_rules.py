@@ -4,7 +4,7 @@ from odoo import Command, fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
-from ..models import customer_cost_simulation_compute
+from ..models.analysis import customer_cost_simulation_compute
 from .run_common import CustomerCostRunCommon
 from .simulation_common import SimulationCase
 

@@ -145,7 +145,7 @@ class TestAssignmentInTheBackground(WorklistCase):
         self.patch_module("ENTRIES_AT_ONCE", 2)
 
     def patch_module(self, name, value):
-        from ..models import customer_cost_assignment
+        from ..models.capture import customer_cost_assignment
 
         self.patch(customer_cost_assignment, name, value)
 
@@ -207,7 +207,9 @@ class TestAssignmentInTheBackground(WorklistCase):
             return write(items, vals)
 
         self.patch(model, "write", write_or_time_out)
-        with mute_logger("odoo.addons.customer_cost_management.models.customer_cost_assignment"):
+        with mute_logger(
+            "odoo.addons.customer_cost_management.models.capture.customer_cost_assignment"
+        ):
             self.work()
         self.assertRecordValues(job, [{"state": "done", "items_done": 5, "refused_count": 1}])
         self.assertEqual(lines.filtered("cost_customer_id"), lines - bad)

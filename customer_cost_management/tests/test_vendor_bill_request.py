@@ -2,7 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from ..models.budget_guard import as_ledger
+from ..models.budget.budget_guard import as_ledger
 from .bill_case import BillBudgetCase
 
 

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ..engine.approval.check import amount_bands
 from ..engine.approval.route import route
-from ..models.approval_seal import amount_of_minor_units
+from ..models.platform.approval_seal import amount_of_minor_units
 
 #: A case about which nothing is to be said.
 ORDINARY = {

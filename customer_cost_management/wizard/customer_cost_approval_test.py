@@ -3,10 +3,10 @@ from odoo import api, fields, models
 from ..engine.approval.check import find_gaps, find_overlaps
 from ..engine.approval.route import route
 from ..engine.approval.rule import Case
-from ..models.approval_messages import approval_message
-from ..models.approval_seal import amount_in_minor_units
-from ..models.approval_words import reason_words
-from ..models.customer_cost_approval_rule import DOCUMENTS
+from ..models.platform.approval_messages import approval_message
+from ..models.platform.approval_seal import amount_in_minor_units
+from ..models.platform.approval_words import reason_words
+from ..models.policy.customer_cost_approval_rule import DOCUMENTS
 
 
 class CustomerCostApprovalTest(models.TransientModel):

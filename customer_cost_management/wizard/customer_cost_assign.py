@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.published_periods import published_warning
+from ..models.run.published_periods import published_warning
 
 
 class CustomerCostAssign(models.TransientModel):

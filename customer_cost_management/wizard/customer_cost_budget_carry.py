@@ -6,9 +6,9 @@ from odoo.exceptions import UserError
 from ..engine.budget.availability import CARRIED_IN, CARRIED_OUT, COMMITTED, CONSUMED, Movement
 from ..engine.budget.closing import CHOICES, carry_unused, close_document
 from ..engine.budget.commitment import APPROVED, ControlledDocument, Part
-from ..models.budget_guard import check_controller
-from ..models.budget_money import minor, month_number
-from ..models.customer_cost_commitment_post import AGREED, PART_FIELDS
+from ..models.budget.budget_guard import check_controller
+from ..models.budget.budget_money import minor, month_number
+from ..models.budget.customer_cost_commitment_post import AGREED, PART_FIELDS
 
 CHOICE_LABELS = [
     ("release", "Release"),

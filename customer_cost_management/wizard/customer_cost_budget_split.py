@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 
 from ..engine.budget.split import SplitOrder, last_year_total, split_budget
 from ..engine.budget.weights import Dimension
-from ..models.budget_guard import check_controller
-from ..models.budget_money import major, minor, month_number, month_start
+from ..models.budget.budget_guard import check_controller
+from ..models.budget.budget_money import major, minor, month_number, month_start
 from .customer_cost_budget_split_facts import DIMENSION_FIELDS, OF_CUSTOMERS, STAGE_KEYS
 
 DIMENSIONS = [

@@ -8,9 +8,9 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.tools import SQL
 
-from ..models.budget_features import topmost
-from ..models.budget_money import month_number
-from ..models.customer_cost_category import STAGES
+from ..models.budget.budget_features import topmost
+from ..models.budget.budget_money import month_number
+from ..models.masters.customer_cost_category import STAGES
 
 #: Dimension → field of a budget line that names its member; months have none.
 DIMENSION_FIELDS = {

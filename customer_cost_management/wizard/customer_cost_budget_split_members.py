@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..models.budget_features import topmost
+from ..models.budget.budget_features import topmost
 from .customer_cost_budget_split_facts import CUSTOMER_DIMENSIONS, STAGE_KEYS, SplitFacts
 
 

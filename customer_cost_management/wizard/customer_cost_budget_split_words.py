@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..models.budget_money import major, month_number, month_start
+from ..models.budget.budget_money import major, month_number, month_start
 from .customer_cost_budget_split_facts import (
     CUSTOMER_DIMENSIONS,
     DIMENSION_FIELDS,

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.customer_cost_request_outcome import RESULTS
+from ..models.request.customer_cost_request_outcome import RESULTS
 
 OUTCOME_FIELDS = (
     "outcome_result",

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.customer_cost_fapiao_fields import FAPIAO_FIELDS
+from ..models.policy.customer_cost_fapiao_fields import FAPIAO_FIELDS
 
 
 class CustomerCostRequestClose(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_list
 
-from ..models.rule_preview import RulePreview
+from ..models.capture.rule_preview import RulePreview
 
 
 class CustomerCostTryItem(models.TransientModel):

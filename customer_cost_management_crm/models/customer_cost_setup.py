@@ -1,8 +1,8 @@
 from odoo import api, models
 from odoo.tools import LazyTranslate
 
-from odoo.addons.customer_cost_management.models.setup_drivers import DriverSeed, prefer
-from odoo.addons.customer_cost_management.models.setup_pools import Wanted
+from odoo.addons.customer_cost_management.models.analysis.setup_drivers import DriverSeed, prefer
+from odoo.addons.customer_cost_management.models.analysis.setup_pools import Wanted
 
 _lt = LazyTranslate(__name__)
 

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.customer_cost_management.models.dimension_guard import check_not_in_figures
+from odoo.addons.customer_cost_management.models.door.dimension_guard import check_not_in_figures
 
 
 class CrmTeam(models.Model):

@@ -11,7 +11,7 @@ class CustomerCostRun(models.Model):
 
     def _customer_dimensions(self, customers):
         """And the team of the salesperson; where there is none, that of the last order."""
-        from odoo.addons.customer_cost_management.models.binary_columns import read_columns
+        from odoo.addons.customer_cost_management.models.platform.binary_columns import read_columns
 
         self.env["res.users"].flush_model(["sale_team_id"])
         [teams] = read_columns(self.env.cr, self._sql_teams(customers.tolist()), "i")

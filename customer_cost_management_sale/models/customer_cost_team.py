@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_cost_management.models.unchecked_many2one import UncheckedMany2one
+from odoo.addons.customer_cost_management.models.platform.unchecked_many2one import (
+    UncheckedMany2one,
+)
 
 TEAM = ("team_id",)
 HELP = (

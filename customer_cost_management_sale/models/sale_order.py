@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_cost_management.models.urgent_order import is_urgent
+from odoo.addons.customer_cost_management.models.measure.urgent_order import is_urgent
 
 
 class SaleOrder(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.customer_cost_management.models.urgent_order import is_urgent
+from odoo.addons.customer_cost_management.models.measure.urgent_order import is_urgent
 
 #: An ordinary delivery is 1; a carrier asks so many times as much for one in a hurry, or abroad.
 EXPRESS, EXPORT = 3, 10

@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.tools import LazyTranslate
 
 from odoo.addons.customer_cost_management.engine.proposal.words import DELIVERY
-from odoo.addons.customer_cost_management.models.setup_drivers import DriverSeed, prefer
-from odoo.addons.customer_cost_management.models.setup_pools import ActivitySeed, Wanted
+from odoo.addons.customer_cost_management.models.analysis.setup_drivers import DriverSeed, prefer
+from odoo.addons.customer_cost_management.models.analysis.setup_pools import ActivitySeed, Wanted
 
 _lt = LazyTranslate(__name__)
 

@@ -1,0 +1,121 @@
+from odoo import fields, models
+from odoo.tools import format_amount, format_list
+
+from ..platform.month_name import month_name
+
+#: Months that a sentence names; of more it tells the number.
+NAMED = 3
+#: Fields of the runs that the sentences, and the books beside them, are made of.
+NAMES = ("changed_entries", "changed_effect", "company_id", "date_from", "date_to", "difference")
+NAMES += ("reason", "close_reason", "state")
+
+
+class CustomerCostRun(models.Model):
+    """What a page says about the figures it shows: the books changed, a month is missing."""
+
+    _inherit = "customer.cost.run"
+
+    def _notes(self, reads_company, missing=""):
+        """Sentences about figures of these runs together, the worst first.
+
+        :param reads_company: the reader may see amounts of the whole company
+        :param missing: which months have no figures, in words
+        :return: ``[{"key", "text"}]``, some with ``"action"`` and its ``"label"``
+        """
+        # nothing else of a run is read: its snapshot is large
+        self.fetch(NAMES)
+        notes = [self._note_of_changes(reads_company)]
+        if missing:
+            notes.append({"key": "gaps", "text": self.env._("%(months)s.", months=missing)})
+        if reads_company:
+            notes += [self._note_of_estimates(), self._note_of_waiting()]
+        return [note for note in (*notes, *self._notes_of_reasons()) if note]
+
+    def _note_of_changes(self, reads_company):
+        changed = self.filtered("changed_entries")
+        if not changed:
+            return None
+        if not reads_company:
+            # an amount of the whole company is not for everybody
+            text = self.env._("The books changed after these figures were published.")
+            return {"key": "stale", "text": text}
+        text = self.env._(
+            "%(count)s entries changed since this was published (effect %(effect)s).",
+            count=sum(changed.mapped("changed_entries")),
+            effect=format_amount(
+                self.env, sum(changed.mapped("changed_effect")), changed.currency_id
+            ),
+        )
+        name, label = self.env._("Changed entries"), self.env._("See changes")
+        action = {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": "customer.cost.change",
+            "domain": [("run_id", "in", changed.ids)],
+            "views": [(False, "list"), (False, "kanban")],
+            "context": {"create": False},
+        }
+        return {"key": "stale", "text": text, "label": label, "action": action}
+
+    def _note_of_estimates(self):
+        """Months among these that nobody has published yet."""
+        estimates = self.filtered(lambda run: run.state == "computed")
+        if not estimates:
+            return None
+        text = self.env._(
+            "%(months)s computed but not published: an estimate.",
+            months=self._name_months(sorted(estimates.mapped("date_from"))[-NAMED:]),
+        )
+        return {"key": "estimates", "text": text}
+
+    def _note_of_waiting(self):
+        """Later months that are computed and wait for somebody to publish them."""
+        waiting = self.search(
+            [
+                ("company_id", "in", self.company_id.ids),
+                ("kind", "=", "actual"),
+                ("state", "=", "computed"),
+                ("date_from", ">", max(self.mapped("date_to"), default=fields.Date.today())),
+            ],
+        )
+        if not waiting:
+            return None
+        text = self.env._(
+            "%(months)s computed but not published, not in these figures.",
+            months=self._name_months(sorted(set(waiting.mapped("date_from")))[-NAMED:]),
+        )
+        action = {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Not published"),
+            "res_model": "customer.cost.run",
+            "domain": [("id", "in", waiting.ids)],
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+        }
+        return {"key": "waiting", "text": text, "label": self.env._("Open"), "action": action}
+
+    def _notes_of_reasons(self):
+        """Why months were published in spite of a warning, and why they were closed before
+        the month was locked, stands on every page."""
+        for reason, runs in self.filtered("reason").grouped("reason").items():
+            text = self.env._(
+                "%(months)s published with a reason: %(reason)s",
+                months=runs._name_own_months(),
+                reason=reason,
+            )
+            yield {"key": f"reason_{runs[:1].id}", "text": text}
+        for reason, runs in self.filtered("close_reason").grouped("close_reason").items():
+            text = self.env._(
+                "%(months)s closed before the month was locked: %(reason)s",
+                months=runs._name_own_months(),
+                reason=reason,
+            )
+            yield {"key": f"close_reason_{runs[:1].id}", "text": text}
+
+    def _name_own_months(self):
+        months = sorted(self.mapped("date_from"))
+        if len(months) > NAMED:
+            return self.env._("%(count)s months", count=len(months))
+        return self._name_months(months)
+
+    def _name_months(self, months):
+        return format_list(self.env, [month_name(self.env, month) for month in months])

@@ -13,10 +13,16 @@ KEYS = {
         "product_id": "product_product",
         "expense_id": "hr_expense",
         "payment_id": "account_payment",
+        "full_reconcile_id": "account_full_reconcile",
         "cost_customer_id": "res_partner",
     },
     "account_move": {"partner_id": "res_partner", "origin_payment_id": "account_payment"},
     "account_payment": {"move_id": "account_move"},
+    "account_partial_reconcile": {
+        "debit_move_id": "account_move_line",
+        "credit_move_id": "account_move_line",
+        "full_reconcile_id": "account_full_reconcile",
+    },
     "hr_expense": {"account_move_id": "account_move", "employee_id": "hr_employee"},
 }
 
@@ -24,6 +30,7 @@ KEYS = {
 def check_books(book):
     _check_keys(book.env)
     _check_balance(book.env)
+    _check_residuals(book.env)
     _check_sample(book.env)
 
 
@@ -59,6 +66,25 @@ def _check_balance(env):
     )
     assert not unbalanced, f"{unbalanced} entries do not balance"
     assert not different, f"{different} documents have another total than their items"
+
+
+def _check_residuals(env):
+    """What is left of an item on a receivable account: its balance less what settled it."""
+    [[different]] = env.execute_query(
+        SQL(
+            """
+            SELECT count(*)
+              FROM account_move_line line
+              JOIN account_account account ON account.id = line.account_id
+         LEFT JOIN account_partial_reconcile owed ON owed.debit_move_id = line.id
+         LEFT JOIN account_partial_reconcile paid ON paid.credit_move_id = line.id
+             WHERE account.account_type = 'asset_receivable'
+               AND line.balance - COALESCE(owed.amount, 0) + COALESCE(paid.amount, 0)
+                   != line.amount_residual
+            """
+        )
+    )
+    assert not different, f"{different} items have another rest than their payments leave"
 
 
 def _check_sample(env):

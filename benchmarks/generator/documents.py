@@ -9,7 +9,7 @@ from .book import BILLS, EXPENSES, INVOICES, SEED, VENDORS, lognormal, popular_c
 
 TAX_PERCENT = 8
 DAYS_TO_PAY = 20
-CREDIT_NOTES, PAID = 0.04, 0.5
+CREDIT_NOTES, PAID = 0.04, 0.96
 #: One line in so many: of a bill, is for a customer; of the others, is split over two centres.
 FOR_A_CUSTOMER, SPLIT = 30, 10
 

@@ -13,6 +13,14 @@ KINDS = {
 KIND = "CASE WHEN sign < 0 THEN 'refund' ELSE kind END"
 INVOICED = "kind != 'payment'"
 DAYS_DUE = 30
+#: Tables whose rows others refer to before they are written.
+NUMBERED = (
+    "account_payment",
+    "account_full_reconcile",
+    "hr_expense",
+    "account_move_line",
+    "account_analytic_line",
+)
 
 
 def _of_kind(place):
@@ -34,10 +42,12 @@ class Columns:
         self.name = f"{self.prefix} || lpad(number::text, 8, '0')"
         self.payment = f"{book.first['account_payment']} + number"
         self.expense = f"{book.first['hr_expense']} + number"
+        #: an invoice and its payment have the same number
+        self.settlement = f"{book.first['account_full_reconcile']} + number"
 
 
 def post_entries(book):
-    for table in ("account_payment", "hr_expense", "account_move_line", "account_analytic_line"):
+    for table in NUMBERED:
         book.next_id(table)
     columns = Columns(book)
     _moves(book, columns)
@@ -115,6 +125,7 @@ ITEM = {
     "other_centre": "NULL::int",
     "customer_id": "NULL::int",
     "open": "FALSE",
+    "settled": "FALSE",
 }
 
 
@@ -144,13 +155,13 @@ def _item_sources(book):
     yield _item(sale, sequence=90, account=accounts["251000"], display_type="'tax'", balance="-tax")
     yield _item(
         sale, sequence=91, account=accounts["121000"], display_type="'payment_term'",
-        balance="net + tax", open="NOT paid",
+        balance="net + tax", open="NOT paid", settled="paid",
     )  # fmt: skip
     payment = f"{totals} WHERE kind = 'payment'"
     yield _item(payment, sequence=1, account=accounts["101401"], balance="net")
     yield _item(
         payment, sequence=2, account=accounts["121000"], display_type="'payment_term'",
-        balance="-net",
+        balance="-net", settled="TRUE",
     )  # fmt: skip
     yield _item(
         f"{pieces} WHERE kind IN ('bill', 'expense')", sequence="place", account="account_id",
@@ -211,7 +222,9 @@ def _items(book, columns):
             "cost_customer_id": "customer_id",
             "cost_category_id": f"""CASE WHEN kind = 'expense' AND sequence = 1 THEN {meals}
                                          WHEN customer_id IS NOT NULL THEN {freight} END""",
-            "reconciled": "display_type = 'payment_term' AND NOT open",
+            "reconciled": "settled",
+            "full_reconcile_id": f"CASE WHEN settled THEN {columns.settlement} END",
+            "matching_number": f"CASE WHEN settled THEN ({columns.settlement})::text END",
             "is_storno": "FALSE",
             "no_followup": "FALSE",
         }

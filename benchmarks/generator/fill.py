@@ -15,6 +15,8 @@ FILLED = (
     "account_move",
     "account_move_line",
     "account_payment",
+    "account_full_reconcile",
+    "account_partial_reconcile",
     "account_analytic_line",
     "hr_expense",
     "customer_cost_driver_volume",

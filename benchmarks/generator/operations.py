@@ -1,4 +1,5 @@
-"""What the entries come from and what else customers cause: payments, expenses, hours, visits."""
+"""What the entries come from and what else customers cause: payments and what they settle,
+expenses, hours, visits."""
 
 from .book import HOURS, LOG, VISITS, popular_customer
 from .entries import Columns
@@ -9,6 +10,7 @@ SERVICE_RATE = 50
 def record_operations(book):
     columns = Columns(book)
     _payments(book, columns)
+    _settlements(book, columns)
     _expenses(book, columns)
     _analytic_items(book)
     _hours(book)
@@ -43,6 +45,36 @@ def _payments(book, columns):
         }
         | LOG,
         "document JOIN total USING (move_id, kind, number) WHERE kind = 'payment'",
+    )
+
+
+def _settlements(book, columns):
+    """Each payment settles the whole of its invoice."""
+    receivable = book.accounts["121000"]
+    payments = "document WHERE kind = 'payment'"
+    book.insert("account_full_reconcile", {"id": columns.settlement} | LOG, payments)
+    book.insert(
+        "account_partial_reconcile",
+        {
+            "debit_move_id": "owed.id",
+            "credit_move_id": "paid.id",
+            "debit_currency_id": "{currency}",
+            "credit_currency_id": "{currency}",
+            "amount": "owed.balance",
+            "debit_amount_currency": "owed.balance",
+            "credit_amount_currency": "owed.balance",
+            "company_id": "{company}",
+            "max_date": "payment.date",
+            "full_reconcile_id": columns.settlement.replace("number", "payment.number"),
+        }
+        | LOG,
+        f"""document payment
+            JOIN document sale ON sale.kind = 'sale' AND sale.number = payment.number
+            JOIN account_move_line owed
+              ON owed.move_id = sale.move_id AND owed.account_id = {receivable}
+            JOIN account_move_line paid
+              ON paid.move_id = payment.move_id AND paid.account_id = {receivable}
+           WHERE payment.kind = 'payment' ORDER BY payment.date, payment.move_id""",
     )
 
 

@@ -168,6 +168,37 @@ class TestDrivers(CustomerCostRunCommon):
         driver = self.create_driver("Notes", kind="balance", account_ids=other.ids)
         self.assertEqual(self.measure(driver), {self.customer: 70})
 
+    def test_average_balance_of_items_that_were_settled(self):
+        """Whatever was paid before, meanwhile or since, and by whom, only what was open counts.
+
+        By hand, 31 days: 100 settled in February counts nothing; of 200 settled by half in
+        February the other 100 counts all month; 310 paid on 31 March count 310 × 31 − 310 × 1,
+        which is 300 a day; 50 paid in April count all month: 100 + 300 + 50 = 450.
+        """
+        paid = (("100", 100, "2026-02-10"), ("200", 100, "2026-02-20"), ("310", 310, "2026-03-31"))
+        for owed, amount, day in (*paid, ("50", 50, "2026-04-20")):
+            self.settle(self.owe("2026-01-05", float(owed)), day, amount)
+        driver = self.create_driver("Balance", kind="balance")
+        self.assertEqual(self.measure(driver), {self.customer: 450})
+
+    def test_average_balance_of_an_account_that_is_never_reconciled(self):
+        """Nothing is left of such items, and they are open for ever."""
+        other = self.create_account("101997", "Consigned", "asset_current")
+        owed = {"partner_id": self.customer.id}
+        self.post_entry("2026-01-05", (other, 310, owed), (self.bank, -310))
+        self.post_entry("2026-02-05", (other, -10, owed), (self.bank, 10))
+        driver = self.create_driver("Consigned", kind="balance", account_ids=other.ids)
+        self.assertEqual(self.measure(driver), {self.customer: 300})
+
+    def owe(self, day, amount):
+        """The customer's item of an entry that he owes."""
+        owed = {"partner_id": self.customer.id}
+        entry = self.post_entry(day, (self.receivable, amount, owed), (self.bank, -amount))
+        return entry.line_ids.filtered(lambda line: line.account_id == self.receivable)
+
+    def settle(self, item, day, amount):
+        (item | self.owe(day, -amount)).reconcile()
+
     def test_active(self):
         """One for each customer with revenue, whatever he bought."""
         self.invoice(self.customer, 1)

@@ -80,7 +80,6 @@ class CustomerCostRun(models.Model):
               FROM account_move_line line
                    %(moves)s
               JOIN role ON role.account_id = line.account_id
-         LEFT JOIN res_partner partner ON partner.id = line.partner_id
              WHERE %(period)s AND line.account_id = ANY(%(accounts)s)
                AND (NOT %(is_of_document)s OR line.id = ANY(%(left)s))
             """,

@@ -70,7 +70,6 @@ class CustomerCostRun(models.Model):
                        AND (line.display_type != 'cogs' OR %(is_sale)s) AS is_given
               FROM account_move_line line
                    %(moves)s
-         LEFT JOIN res_partner partner ON partner.id = line.partner_id
              WHERE %(period)s AND line.account_id = ANY(%(accounts)s) AND %(is_of_document)s
             """,
             **self._sql_facts(closing),

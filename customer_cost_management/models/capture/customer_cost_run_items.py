@@ -5,6 +5,13 @@ from odoo.tools import SQL
 
 from ..masters.profit_and_loss import closing_moves, sql_is_closing
 
+#: The customer that the contact of an item belongs to: looked up for the few items whose
+#: entry does not say, instead of for all by a join.
+SQL_COMMERCIAL_PARTNER = SQL(
+    "(SELECT partner.commercial_partner_id FROM res_partner partner"
+    " WHERE partner.id = line.partner_id)"
+)
+
 
 class CustomerCostRun(models.Model):
     """The journal items of a run's period, with the facts that decide where each goes.
@@ -116,12 +123,13 @@ class CustomerCostRun(models.Model):
         revenue from them is no customer's.
         """
         return SQL(
-            """(COALESCE(COALESCE(move.commercial_partner_id, partner.commercial_partner_id)
+            """(COALESCE(COALESCE(move.commercial_partner_id, %s)
                              IN (SELECT partner_id FROM res_company), FALSE)
-                AND (%s OR COALESCE(move.partner_id, partner.id) NOT IN (
+                AND (%s OR COALESCE(move.partner_id, line.partner_id) NOT IN (
                          SELECT work_contact_id FROM hr_employee WHERE work_contact_id IS NOT NULL
                           UNION SELECT partner_id FROM res_users WHERE share IS NOT TRUE
                          EXCEPT SELECT partner_id FROM res_company)))""",
+            SQL_COMMERCIAL_PARTNER,
             self._sql_is_of_document(),
         )
 
@@ -130,7 +138,8 @@ class CustomerCostRun(models.Model):
         return SQL(
             """CASE WHEN move.move_type IN ('in_invoice', 'in_refund', 'in_receipt')
                          OR line.expense_id IS NOT NULL
-                    THEN NULL ELSE partner.commercial_partner_id END"""
+                    THEN NULL ELSE %s END""",
+            SQL_COMMERCIAL_PARTNER,
         )
 
     # ------------------------------------------------------------------ facts of an entry

@@ -18,8 +18,6 @@ CHUNK = 1 << 20
 
 #: Digits of a number are written in groups of four.
 GROUP = 10_000
-#: Groups before the decimal point: more than an int64 ever fills.
-WHOLE_GROUPS = 5
 #: Object ids of PostgreSQL's types of array elements.
 ELEMENT_TYPES = {"i": 20, "f": 701}
 #: The first day in PostgreSQL's calendar.
@@ -74,12 +72,15 @@ def amounts(minor, decimals):
     """numeric, from int64 minor units; ``decimals`` at most 4."""
     minor = np.asarray(minor, np.int64)
     whole, part = np.divmod(np.abs(minor), 10**decimals)
-    groups = [whole // GROUP**power % GROUP for power in reversed(range(WHOLE_GROUPS))]
-    groups.append(part * 10 ** (4 - decimals))
+    groups = [part * 10 ** (4 - decimals)]
+    # as many as the largest amount fills: few amounts fill the five that an int64 may
+    while len(groups) == 1 or whole.any():
+        whole, group = np.divmod(whole, GROUP)
+        groups.append(group)
     head = np.zeros((len(minor), 4), np.int64)
-    head[:] = (len(groups), WHOLE_GROUPS - 1, 0, decimals)
+    head[:] = (len(groups), len(groups) - 2, 0, decimals)
     head[minor < 0, 2] = 0x4000
-    return Column(_as_bytes(np.column_stack([head, *groups]), ">u2"))
+    return Column(_as_bytes(np.column_stack([head, *reversed(groups)]), ">u2"))
 
 
 def arrays(matrix):
@@ -128,27 +129,33 @@ class _RowStream:
 
 def encode_rows(columns, rows):
     """Bytes of some rows; those that are NULL in the same columns have the same width."""
+    encoded, places = _side_by_side(columns, rows)
     empty = np.column_stack([column.empty[rows] for column in columns])
     sometimes = empty[:, empty.any(axis=0)]
     numbers = sometimes @ (1 << np.arange(sometimes.shape[1], dtype=np.int64))
     for number in np.unique(numbers):
         chosen = np.flatnonzero(numbers == number)
-        yield _encode_pattern(columns, empty[chosen[0]], rows, chosen)
+        yield _without(encoded[chosen], places[empty[chosen[0]]]).tobytes()
 
 
-def _encode_pattern(columns, pattern, rows, chosen):
-    widths = [
-        -1 if is_null else column.values.shape[1]
-        for column, is_null in zip(columns, pattern, strict=True)
-    ]
-    bytes_of_row = 2 + sum(4 + max(width, 0) for width in widths)
-    encoded = np.empty((len(chosen), bytes_of_row), np.uint8)
+def _side_by_side(columns, rows):
+    """The bytes of rows without any NULL, and where the value of each column starts and ends."""
+    widths = np.array([column.values.shape[1] for column in columns])
+    stops = 2 + np.cumsum(4 + widths)
+    places = np.column_stack([stops - widths, stops])
+    encoded = np.empty((len(columns[0].values[rows]), stops[-1]), np.uint8)
     encoded[:, :2] = _as_bytes([len(columns)], ">i2")
-    place = 2
-    for column, width in zip(columns, widths, strict=True):
-        encoded[:, place : place + 4] = _as_bytes([width], ">i4")
-        place += 4
-        if width >= 0:
-            encoded[:, place : place + width] = column.values[rows][chosen]
-            place += width
-    return encoded.tobytes()
+    for column, (start, stop) in zip(columns, places, strict=True):
+        encoded[:, start - 4 : start] = _as_bytes([stop - start], ">i4")
+        encoded[:, start:stop] = column.values[rows]
+    return encoded, places
+
+
+def _without(encoded, places):
+    """Rows without the values at these places, whose length says that they are NULL."""
+    parts, begin = [], 0
+    for start, stop in places:
+        encoded[:, start - 4 : start] = _as_bytes([-1], ">i4")
+        parts.append(encoded[:, begin:start])
+        begin = stop
+    return np.concatenate([*parts, encoded[:, begin:]], axis=1)

@@ -97,7 +97,7 @@ class CustomerProfitabilityWindow(models.Model):
         query = SQL(
             """
             SELECT 1 FROM customer_profitability WHERE run_id = ANY(%s)
-          GROUP BY run_id, partner_id HAVING count(*) > 1 LIMIT 1
+          GROUP BY run_id HAVING count(*) > count(DISTINCT partner_id) LIMIT 1
             """,
             list(runs),
         )

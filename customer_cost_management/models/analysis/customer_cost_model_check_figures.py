@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date, format_list, formatLang
 
+from ..platform.planning import JOINING_ALL, planned
+
 #: Names that a finding lists; of more it tells the number.
 NAMED = 5
 #: Qualities of a driver as the engine names them; the less it says about what causes cost, the
@@ -128,7 +130,7 @@ class CustomerCostModelCheck(models.AbstractModel):
 
     def _check_captured(self, company, run):
         """Coverage of the expenses, and production that nobody transferred."""
-        with run._joining_all():
+        with planned(self.env.cr, JOINING_ALL):
             caught = self.env.execute_query(self.env["customer.cost.setup"]._sql_caught(run))
         amounts = {}
         for destination, _pool, _account, _rule, _items, balance in caught:

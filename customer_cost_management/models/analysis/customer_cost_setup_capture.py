@@ -5,6 +5,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...engine.proposal import pools as pool_sizes
+from ..platform.planning import JOINING_ALL, planned
 from .setup_pools import KEPT, POOLS
 from .setup_rules import draft_rules
 
@@ -72,14 +73,12 @@ class CustomerCostSetup(models.AbstractModel):
             proposal.months,
             snapshot | {"pools": [*snapshot["pools"], *pools]},
         )
-        self.env.cr.execute("SET LOCAL enable_nestloop = off")
+        with planned(self.env.cr, JOINING_ALL):
+            caught = self.env.execute_query(self._sql_caught(run))
         proposal.caught = [
             (destination, pool, account, rule, items, float(balance))
-            for destination, pool, account, rule, items, balance in self.env.execute_query(
-                self._sql_caught(run)
-            )
+            for destination, pool, account, rule, items, balance in caught
         ]
-        self.env.cr.execute("SET LOCAL enable_nestloop = on")
 
     def _as_frozen(self, draft, number):
         return {

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..platform.planning import JOINING_ALL, planned
+
 
 class CustomerCostRun(models.Model):
     """Where each entry went: every posted item of the period gets exactly one destination.
@@ -23,7 +25,7 @@ class CustomerCostRun(models.Model):
         self.ensure_one()
         self.env.flush_all()
         closing = self._closing_moves()
-        with self._joining_all():
+        with planned(self.env.cr, JOINING_ALL):
             documents = self._sql_capture_documents(closing)
             left = [row[0] for row in self.env.execute_query(documents)]
             self.env.cr.execute(self._sql_capture_items(closing, left))

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..platform.planning import JOINING_ALL, planned
+
 
 class CustomerCostRun(models.Model):
     """Sales lines of goods whose cost no invoice books: which they are, and what they cost."""
@@ -60,7 +62,7 @@ class CustomerCostRun(models.Model):
             self._sql_goods_lines(),
             self._sql_goods_lines_where(),
         )
-        with self._joining_all():
+        with planned(self.env.cr, JOINING_ALL):
             return [row[0] for row in self.env.execute_query(query)]
 
     def _sql_goods_quantity(self):

@@ -1,5 +1,3 @@
-from contextlib import contextmanager
-
 from odoo import models
 from odoo.tools import SQL
 
@@ -32,17 +30,6 @@ class CustomerCostRun(models.Model):
             self.date_from,
             self.date_to,
         )
-
-    @contextmanager
-    def _joining_all(self):
-        """Queries on the items of a period read the other tables whole.
-
-        PostgreSQL cannot know how many items and rules there will be, and would look for
-        the contact, the entry and the rules of each item one by one.
-        """
-        self.env.cr.execute("SET LOCAL enable_nestloop = off")
-        yield
-        self.env.cr.execute("SET LOCAL enable_nestloop = on")
 
     def _sql_facts(self, closing):
         """{name in a query: condition or list} that every reading of the items asks.

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..masters.field_path import field_at
+from ..platform.planning import ADDING_UP, planned
 
 #: What two drivers must have in common to be measured in one query.
 SOURCE = ("model_name", "date_field", "partner_path", "company_path", "without_company")
@@ -59,8 +60,9 @@ class CustomerCostRun(models.Model):
         for driver in self.snapshot["drivers"]:
             groups.setdefault(self._source_of(driver), []).append(driver)
         measured, customer_of = {}, self._customer_of_contact()
-        for drivers in groups.values():
-            measured |= self._measure_together(drivers, customer_of)
+        with planned(self.env.cr, ADDING_UP):
+            for drivers in groups.values():
+                measured |= self._measure_together(drivers, customer_of)
         return measured
 
     def _source_of(self, driver):

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..platform.planning import planned
+
 #: How PostgreSQL sums up a hundred thousand customers, of whom it knows nothing yet when they
 #: were written a moment ago.
 SETTINGS = {
@@ -33,17 +35,15 @@ class CustomerProfitabilityWindow(models.Model):
         :param added: ids of runs to add
         :param removed: ids of runs to take away
         """
-        for setting, value in SETTINGS.items():
-            self.env.cr.execute(SQL("SET LOCAL %s = %s", SQL.identifier(setting), value))
-        emptied, last_went = self._add(self._sql_change(added, removed))
-        self.env.cr.execute(
-            SQL("DELETE FROM customer_profitability_year WHERE id = ANY(%s)", emptied or [])
-        )
-        if last_went:
-            for window in self:
-                window._find_last_statements(last_went, (window._summed_runs() | added) - removed)
-        for setting in SETTINGS:
-            self.env.cr.execute(SQL("RESET %s", SQL.identifier(setting)))
+        with planned(self.env.cr, SETTINGS):
+            emptied, last_went = self._add(self._sql_change(added, removed))
+            self.env.cr.execute(
+                SQL("DELETE FROM customer_profitability_year WHERE id = ANY(%s)", emptied or [])
+            )
+            if last_went:
+                for window in self:
+                    runs = (window._summed_runs() | added) - removed
+                    window._find_last_statements(last_went, runs)
 
     def _amounts(self):
         """Names of the stored amounts."""

@@ -194,6 +194,7 @@ def _customer(book, row):
         "company_id": book.company.id,
         "parent_id": book.get("customer", row["parent"]).id if row["parent"] else False,
         "country_id": book.env.ref(f"base.{row['country'].lower()}").id,
+        "state_id": book.env.ref(f"base.state_{row['region']}").id,
         "city": row["city"],
         "user_id": book.get("user", row["salesperson"]).id,
         "ref": row["customer"],

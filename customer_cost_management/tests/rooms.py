@@ -133,6 +133,7 @@ ROOM_OF_MODEL = {
     "ir.module.module": DOOR,
     "res.users": DOOR,
     "res.country": DOOR,
+    "res.country.state": DOOR,
     "res.partner.industry": DOOR,
 }
 

@@ -47,3 +47,11 @@ class ResCountry(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_figures(self):
         check_not_in_figures(self, "country_id")
+
+
+class ResCountryState(models.Model):
+    _inherit = "res.country.state"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_figures(self):
+        check_not_in_figures(self, "state_id")

@@ -27,6 +27,7 @@ class CustomerCostAllocation(models.Model):
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
     country_id = fields.Many2one("res.country", readonly=True)
+    state_id = fields.Many2one("res.country.state", string="Region", readonly=True)
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
     tier_id = fields.Many2one("customer.cost.tier", readonly=True)
     activity_id = fields.Many2one("customer.cost.activity", readonly=True)

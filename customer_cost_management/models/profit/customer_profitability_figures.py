@@ -6,7 +6,7 @@ from ..platform.unchecked_many2one import UncheckedMany2one
 
 #: What a customer was at the end of a period, frozen beside his figures: read from the
 #: partner, and told by later rooms.
-PARTNER_DIMENSIONS = ("user_id", "country_id", "industry_id")
+PARTNER_DIMENSIONS = ("user_id", "country_id", "state_id", "industry_id")
 DIMENSIONS = (*PARTNER_DIMENSIONS, "tier_id")
 #: Percentages: the amount, and the amount that it is a share of.
 PARTS_OF_PERCENT = {
@@ -46,6 +46,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         "res.users", string="Salesperson", help="As he was at the end of the period."
     )
     country_id = UncheckedMany2one("res.country")
+    state_id = UncheckedMany2one("res.country.state", string="Region")
     industry_id = UncheckedMany2one("res.partner.industry")
     tier_id = UncheckedMany2one(
         "customer.cost.tier",

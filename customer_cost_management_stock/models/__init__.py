@@ -2,3 +2,4 @@ from . import stock_picking
 from . import customer_cost_run_stock
 from . import customer_cost_run_delivered
 from . import customer_cost_setup
+from . import customer_cost_run_kits

@@ -132,10 +132,9 @@ class StockCommon(DriverCase):
         """Deliver what is open, or a part of it with the rest on a backorder."""
         [picking] = order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))
         with freeze_time(f"{day} 10:00:00"):
-            if quantity is None:
-                quantity = picking.move_ids.product_uom_qty
-            picking.move_ids.quantity = quantity
-            picking.move_ids.picked = True
+            for move in picking.move_ids:
+                move.quantity = move.product_uom_qty if quantity is None else quantity
+                move.picked = True
             picking._action_done()
             cls.env.flush_all()
         return picking

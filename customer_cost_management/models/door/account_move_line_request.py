@@ -37,11 +37,7 @@ class AccountMoveLine(models.Model):
     @api.model
     def _values_of_request(self, request):
         # sudo: who may name a request for a bill need not be able to read all of it
-        request_sudo = request.sudo()
-        return {
-            "cost_customer_id": request_sudo._names_customer() and request_sudo.partner_id.id,
-            "cost_category_id": request_sudo.category_id.id,
-        }
+        return request.sudo()._values_of_cost()
 
     @api.model
     def _with_values_of_requests(self, vals_list):

@@ -55,6 +55,14 @@ class HrExpense(models.Model):
         money = self.company_currency_id
         return min(amount, amount_of_minor_units(request._over_approved(), money))
 
+    def _cost_in_request(self):
+        """{customer: cost} by which its request has the money for it: that of gifts for the
+        register, too."""
+        if self._is_for_the_register():
+            request = self.cost_request_id
+            return request._customer_shares(self._cost_amount(), self.company_currency_id)
+        return self._cost_by_customer()
+
     def _budget_parts(self):
         amount, money = self._budget_amount(), self.company_currency_id
         shares = self._cost_shares(amount, money) or {self._cost_customers()[:1]: amount}
@@ -201,7 +209,7 @@ class CustomerCostCommitment(models.Model):
             if expense.id in promised or not expense._covering_request():
                 continue
             of_request = expected.setdefault((requests._name, expense.cost_request_id.id), {})
-            for customer, amount in expense._cost_by_customer().items():
+            for customer, amount in expense._cost_in_request().items():
                 minor = amount_in_minor_units(amount, expense.company_currency_id)
                 of_request[customer.id] = of_request.get(customer.id, 0) + max(minor, 0)
         return expected

@@ -48,19 +48,10 @@ class HrExpense(models.Model):
 
     @api.onchange("cost_request_id")
     def _onchange_cost_request_id(self):
-        several = self.cost_request_id._has_several_customers()
-        for name, value in self._values_of_request(self.cost_request_id).items():
-            if value or several:
+        names_customer = self.cost_request_id._names_customer()
+        for name, value in self.cost_request_id._values_of_cost().items():
+            if value or not names_customer:
                 self[name] = value
-
-    @api.model
-    def _values_of_request(self, request):
-        """Customer and category; of several customers none, as each gets his share."""
-        several = request._has_several_customers()
-        return {
-            "cost_customer_id": not several and request.partner_id.id,
-            "cost_category_id": request.category_id.id,
-        }
 
     @api.model
     def _with_values_of_requests(self, vals_list):
@@ -68,7 +59,7 @@ class HrExpense(models.Model):
         requests = self.env["customer.cost.request"]
         return [
             {
-                **self._values_of_request(requests.browse(vals["cost_request_id"])),
+                **requests.browse(vals["cost_request_id"])._values_of_cost(),
                 **vals,
             }
             if vals.get("cost_request_id")
@@ -125,11 +116,14 @@ class HrExpense(models.Model):
 
     def _cost_customers(self):
         """Everybody it is for: the customer it names, else those of its request."""
-        return self.cost_customer_id or self.cost_request_id._cost_customers()
+        if self.cost_customer_id or self._is_for_the_register():
+            return self.cost_customer_id
+        return self.cost_request_id._cost_customers()
 
     def _customer_amounts(self, amount):
         """{customer: his part} of an amount of it, minor units."""
-        if self.cost_customer_id or not self.cost_request_id:
+        named = self.cost_customer_id or self._is_for_the_register()
+        if named or not self.cost_request_id:
             return {self.cost_customer_id: amount}
         return self.cost_request_id._customer_amounts(amount)
 
@@ -182,6 +176,7 @@ class HrExpense(models.Model):
                 customers[:1],
                 self.cost_category_id,
                 tier,
+                nature=self.cost_category_id._judged_nature(in_register=not customers),
                 city_class=request.city_class,
                 guest_rank=request.guest_rank,
                 meal_type=request.meal_type,

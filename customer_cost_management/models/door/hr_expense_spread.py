@@ -5,7 +5,8 @@ class HrExpense(models.Model):
     """Door: an expense on a request of several customers is booked as one item for each.
 
     It names no customer itself; one that does is his alone.  What the employee or the bank gets
-    stays the same to the cent.
+    stays the same to the cent.  Gifts bought in bulk are nobody's: the gift register says who
+    got them, not the request.
     """
 
     _inherit = "hr.expense"
@@ -17,7 +18,7 @@ class HrExpense(models.Model):
         "Name one of them as customer if the whole expense is for him.",
     )
 
-    @api.depends("cost_request_id", "cost_customer_id", "untaxed_amount")
+    @api.depends("cost_request_id", "cost_customer_id", "cost_category_id", "untaxed_amount")
     def _compute_cost_share_words(self):
         for expense in self:
             money = expense.company_currency_id
@@ -29,8 +30,13 @@ class HrExpense(models.Model):
 
     def _is_for_several_customers(self):
         # sudo: for whom the request is, of an expense that names it
-        request = self.sudo().cost_request_id
-        return not self.cost_customer_id and request._has_several_customers()
+        several = self.sudo().cost_request_id._has_several_customers()
+        return several and not (self.cost_customer_id or self._is_for_the_register())
+
+    def _is_for_the_register(self):
+        """Whether it buys gifts in bulk, which the gift register gives to customers."""
+        # sudo: what a category is for is no secret
+        return not self.cost_customer_id and self.sudo().cost_category_id.bulk_gifts
 
     def _cost_shares(self, amount, currency):
         """{customer: his part} of an amount in a currency; nothing unless they are several."""

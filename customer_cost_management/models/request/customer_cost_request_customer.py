@@ -21,9 +21,16 @@ class CustomerCostRequest(models.Model):
         return len(self._cost_customers()) > 1
 
     def _names_customer(self):
-        """Whether a bill on it is for one customer, and for him from the beginning: gifts bought
-        in bulk are nobody's until the gift register gives them to somebody."""
+        """Whether what is spent on it is for one customer, and for him from the beginning: gifts
+        bought in bulk are nobody's until the gift register gives them to somebody."""
         return not (self._has_several_customers() or self.category_id.bulk_gifts)
+
+    def _values_of_cost(self):
+        """Customer and category of an expense or a bill line on it."""
+        return {
+            "cost_customer_id": self._names_customer() and self.partner_id.id,
+            "cost_category_id": self.category_id.id,
+        }
 
     def _customer_amounts(self, amount):
         """{customer: his part} of an amount spent on it, minor units; nothing is lost.

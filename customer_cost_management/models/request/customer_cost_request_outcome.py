@@ -90,8 +90,7 @@ class CustomerCostRequest(models.Model):
         return {
             "name": self.name,
             "cost_request_id": self.id,
-            "cost_customer_id": not self._has_several_customers() and self.partner_id.id,
-            "cost_category_id": self.category_id.id,
+            **self._values_of_cost(),
             # sudo: the expense product of a category
             "product_id": self.category_id.sudo().product_ids[:1].id,
             "date": fields.Date.to_string(self.date),

@@ -226,6 +226,13 @@ class TestRunStates(CustomerCostCommon):
                 ]
             )
 
+    def test_a_branch_is_computed_with_its_company(self):
+        branch = self.env["res.company"].create({"name": "Branch", "parent_id": self.company.id})
+        runs = self.env["customer.cost.run"]
+        good = {"date_from": "2026-03-01", "date_to": "2026-03-31", "company_id": self.company.id}
+        with self.refuses(ValidationError, "^March 2026 · v1: Branch is a branch. Enter it for "):
+            runs.create([good, good | {"company_id": branch.id}])
+
     def test_simulations_are_never_published(self):
         run = self.new_run(kind="simulation")
         run.action_compute()

@@ -17,7 +17,7 @@ class CustomerCostDeductionRate(models.Model):
 
     _name = "customer.cost.deduction.rate"
     _description = "Deduction Rates"
-    _inherit = ["mail.thread", "customer.cost.validity"]
+    _inherit = ["mail.thread", "customer.cost.validity", "customer.cost.root.company"]
     _order = "company_id, date_from desc, id"
 
     company_id = fields.Many2one(
@@ -65,19 +65,6 @@ class CustomerCostDeductionRate(models.Model):
         for rate in self:
             for name in PERCENTAGES:
                 check_percent(rate, name)
-
-    @api.constrains("company_id")
-    def _check_company_is_root(self):
-        for rate in self:
-            if rate.company_id.parent_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(branch)s is a branch and pays its tax with %(company)s. Enter the rates "
-                        "there.",
-                        branch=rate.company_id.name,
-                        company=rate.company_id.root_id.name,
-                    )
-                )
 
     @api.constrains("company_id", "date_from", "date_to")
     def _check_overlap(self):

@@ -44,16 +44,6 @@ class CustomerCostRun(models.Model):
     @api.constrains("company_id", "date_from", "date_to", "kind")
     def _check_period(self):
         for run in self:
-            if run.company_id.parent_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(run)s: %(branch)s is a branch. Compute %(company)s, which includes "
-                        "its branches.",
-                        run=run.display_name,
-                        branch=run.company_id.name,
-                        company=run.company_id.root_id.name,
-                    )
-                )
             # a simulation stands beside the months it is about
             overlap = run.kind == "actual" and run._find_overlap()
             if overlap:

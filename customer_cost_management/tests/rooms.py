@@ -76,6 +76,7 @@ ROOM_OF_MODEL = {
     "customer.cost.budget.left": "budget",
     "customer.cost.budget.goal": "budget",
     "customer.cost.budget.transfer": "budget",
+    "customer.cost.budget.month": "budget",
     "customer.cost.budget.analysis": "budget",
     "customer.cost.budget.course": "budget",
     "customer.cost.budget.split": "budget",

@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...engine.budget.availability import SIGNS
 from .budget_money import month_number
-from .customer_cost_budget_analysis import BUDGET_KINDS
+from .customer_cost_budget_month import BUDGET_KINDS
 
 FIGURES = [
     ("budget", "Budget"),
@@ -25,39 +24,14 @@ class CustomerCostBudgetCourse(models.Model):
 
     _name = "customer.cost.budget.course"
     _description = "Budget and Forecast"
+    _inherit = ["customer.cost.budget.month"]
     _auto = False
     _order = "month, line_id, figure"
-    _rec_name = "line_id"
     _depends = {
-        "customer.cost.commitment": ["line_id", "month", "kind", "amount"],
-        "customer.cost.budget.line": [
-            "budget_id",
-            "company_id",
-            "category_id",
-            "owner_id",
-            "partner_id",
-            "tier_id",
-            "programme_id",
-            "state",
-            "date_from",
-            "date_to",
-        ],
+        "customer.cost.budget.line": ["date_from", "date_to"],
         "customer.cost.budget": ["date_from", "date_to"],
     }
 
-    line_id = fields.Many2one("customer.cost.budget.line", "For", readonly=True)
-    budget_id = fields.Many2one("customer.cost.budget", readonly=True)
-    company_id = fields.Many2one("res.company", readonly=True)
-    currency_id = fields.Many2one("res.currency", readonly=True)
-    category_id = fields.Many2one("customer.cost.category", "Cost category", readonly=True)
-    owner_id = fields.Many2one("res.users", readonly=True)
-    partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
-    tier_id = fields.Many2one("customer.cost.tier", readonly=True)
-    programme_id = fields.Many2one("customer.cost.programme", readonly=True)
-    state = fields.Selection(
-        [("approved", "Approved"), ("closed", "Closed")], "Budget state", readonly=True
-    )
-    month = fields.Date(readonly=True)
     figure = fields.Selection(
         FIGURES,
         readonly=True,
@@ -68,23 +42,13 @@ class CustomerCostBudgetCourse(models.Model):
 
     @property
     def _table_query(self):
-        budget = SQL(" ").join(
-            SQL("WHEN %s THEN %s * amount", kind, SIGNS[kind]) for kind in BUDGET_KINDS
-        )
         today = fields.Date.context_today(self)
         return SQL(
             """
-            WITH moved AS (
-                SELECT line_id, month, sum(CASE kind %(budget)s ELSE 0 END) AS budget,
-                       sum(amount) FILTER (WHERE kind = 'committed') AS committed,
-                       sum(amount) FILTER (WHERE kind = 'consumed') AS consumed
-                  FROM customer_cost_commitment
-                 WHERE kind NOT IN ('pending', 'agreed')
-              GROUP BY line_id, month
-            ),
+            WITH moved AS (%(moved)s),
             span AS (%(span)s),
             figure AS (
-                SELECT line_id, month, 0 AS place, 'budget' AS figure, budget AS amount FROM moved
+                SELECT line_id, month, 0 AS place, 'budget' AS figure, revised AS amount FROM moved
              UNION ALL
                 SELECT line_id, month, 1, 'consumed', consumed FROM moved
              UNION ALL
@@ -103,15 +67,14 @@ class CustomerCostBudgetCourse(models.Model):
             SELECT (figure.line_id::bigint * 40000
                     + (EXTRACT(YEAR FROM figure.month)::int - 1900) * 48
                     + EXTRACT(MONTH FROM figure.month)::int * 4 + figure.place) AS id,
-                   figure.line_id, line.budget_id, line.company_id, company.currency_id,
-                   line.category_id, line.owner_id, line.partner_id, line.tier_id,
-                   line.programme_id, line.state, figure.month, figure.figure, figure.amount
+                   %(of_line)s, figure.month, figure.figure, figure.amount
               FROM figure
               JOIN customer_cost_budget_line line ON line.id = figure.line_id
               JOIN res_company company ON company.id = line.company_id
              WHERE figure.amount != 0
             """,
-            budget=budget,
+            moved=self._sql_moved(),
+            of_line=self._sql_of_line(),
             span=self._sql_spans(today),
             this_month=today.replace(day=1),
         )

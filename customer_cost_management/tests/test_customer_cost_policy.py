@@ -101,6 +101,19 @@ class TestPolicy(RequestCase):
         second = self.request(category_id=self.gifts.id, attendee_ids=gift, user=self.colleague)
         self.assertEqual(self.codes(second), ["gift_total_exceeded"])
 
+    def test_a_typed_name_counts_within_its_customer(self):
+        """Ann of this customer is not the Ann of another."""
+        self.spending_rule("gift_year", amount=60)
+        gift = {"category_id": self.gifts.id}
+        gift["attendee_ids"] = [(0, 0, {"name": "Ann", "gift_value": 40})]
+        self.request(**gift).action_submit()
+        other = self.request(partner_id=self.other_customer.id, **gift)
+        self.assertEqual(self.codes(other), [])
+        same = self.request(**gift)
+        self.assertEqual(self.codes(same), ["gift_total_exceeded"])
+        same.attendee_ids.side = "official"  # of nobody, and so the same everywhere
+        self.assertEqual(self.codes(same), [])
+
     def test_one_dinner_cut_into_three_is_one_amount(self):
         self.spending_rule("splitting", days=3, amount=500, severity="inform")
         self.approval_rule("manager", to=500, automatic_limit=2000)

@@ -79,6 +79,17 @@ class TestGiftRegister(GiftCase):
         self.assertIn("900.00, above", lines[2].findings_words)
         self.assertEqual(self.boxes.issued, 3)
 
+    def test_two_customers_have_people_of_one_name(self):
+        """A typed name counts within its customer; an official is nobody's."""
+        self.spending_rule("gift_year", amount=300, severity="escalate")
+        self.issue((self.customer, 1), recipient_name="Li Wei")
+        other = self.issue((self.other_customer, 1), recipient_name="Li Wei")
+        same = self.issue((self.customer, 1), recipient_name=" li wei")
+        self.assertEqual((other.state, same.state), ("issued", "held"))
+        inspector = {"recipient_name": "Wang Jun", "is_official": True}
+        twice = self.issue((self.customer, 1), (self.other_customer, 1), **inspector)
+        self.assertEqual(twice.mapped("state"), ["issued", "held"])
+
     def test_gifts_of_requests_and_of_the_register_add_up(self):
         self.spending_rule("gift_year", amount=600, severity="escalate")
         request = self.env["customer.cost.request"].create(

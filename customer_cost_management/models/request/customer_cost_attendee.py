@@ -95,8 +95,11 @@ class CustomerCostAttendee(models.Model):
     # ------------------------------------------------------------------ for the engine
 
     def _key(self):
-        """Who it is, the same in all documents; a typed name as a hash."""
-        return person_key(self.user_id, self.partner_id, self.name)
+        """Who it is, the same in all documents; a typed name as a hash, with the (first) customer
+        if it is somebody of a customer."""
+        document = self.request_id or self.expense_id
+        of_customer = self.side == "customer" and document._cost_customers()[:1]
+        return person_key(self.user_id, self.partner_id, self.name, of_customer)
 
     def _is_official(self):
         return self.side == "official" or self.partner_id.is_public_official

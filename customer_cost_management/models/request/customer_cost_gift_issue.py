@@ -73,7 +73,9 @@ class CustomerCostGiftIssue(models.Model):
         ondelete="restrict",
         help="The person who gets them. Rules add up what one person gets in a year.",
     )
-    recipient_name = fields.Char(help="A recipient who is no contact.")
+    recipient_name = fields.Char(
+        help="A recipient who is no contact. Rules know a typed name together with its customer."
+    )
     is_official = fields.Boolean("Official", help="The recipient is a public official.")
     quantity = fields.Integer("Pieces", required=True, default=1)
     date = fields.Date(
@@ -230,4 +232,5 @@ class CustomerCostGiftIssue(models.Model):
         """Who gets them, as in all documents; None where nobody is named."""
         if not (self.recipient_id or (self.recipient_name or "").strip()):
             return None
-        return person_key(None, self.recipient_id, self.recipient_name)
+        of_customer = not self.is_official and self.partner_id
+        return person_key(None, self.recipient_id, self.recipient_name, of_customer)

@@ -73,7 +73,9 @@ from . import test_run_closing_mark
 from . import test_run_correction_versions
 from . import test_run_corrections
 from . import test_run_comparison
-from . import test_run_destinations
+from . import test_run_destinations_companies
+from . import test_run_destinations_cost
+from . import test_run_destinations_revenue
 from . import test_run_drivers
 from . import test_run_invariants
 from . import test_run_periodic

@@ -65,8 +65,9 @@ class TestCustomerValue(ValueCase):
                 ),
                 patch.object(model, "_is_due", lambda _values, _company: True),
                 patch.object(model, "_evaluate_locked", evaluate),
-                patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=1000),
-                mute_logger("odoo.addons.customer_cost_management.models.platform.done_apart"),
+                mute_logger(
+                    "odoo.addons.customer_cost_management.models.platform.customer_cost_clock"
+                ),
             ):
                 self.value.sudo()._cron_evaluate()
                 self.assertEqual(done, [other])

@@ -78,7 +78,9 @@ class TestAutomaticRun(CustomerCostRunCommon):
             with (
                 self.subTest(failing=failing.name),
                 patch.object(model, "_begin_month", begin_or_fail),
-                mute_logger("odoo.addons.customer_cost_management.models.platform.done_apart"),
+                mute_logger(
+                    "odoo.addons.customer_cost_management.models.platform.customer_cost_clock"
+                ),
             ):
                 self.night("2026-04-05")
                 self.assertIn(other, begun)

@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .gift_common import GiftCase
 
-APART = "odoo.addons.customer_cost_management.models.platform.done_apart"
+CLOCK = "odoo.addons.customer_cost_management.models.platform.customer_cost_clock"
 
 
 @tagged("post_install", "-at_install")
@@ -89,7 +89,6 @@ class TestRunMergedCustomers(GiftCase):
         with (
             freeze_time("2026-05-05 03:00:00"),
             patch.object(model, "_check_changes", check),
-            patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=1000),
         ):
             self.env["customer.cost.run"].sudo()._cron_check_changes()
 
@@ -99,7 +98,7 @@ class TestRunMergedCustomers(GiftCase):
         april = self.publish_month(date_from="2026-04-01", date_to="2026-04-30")
         for failing, other in ((march, april), (april, march)):
             (march | april)._as_engine().write({"checked_on": False})
-            with self.subTest(failing=failing.display_name), mute_logger(APART):
+            with self.subTest(failing=failing.display_name), mute_logger(CLOCK):
                 self.night(failing, ValueError("fewer rows"))
                 self.assertTrue(failing.checked_on)
                 self.assertIn("server's log", failing.changed_customers["reason"])

@@ -2,9 +2,12 @@ import logging
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.service.model import retrying
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, retrying
 
 _logger = logging.getLogger(__name__)
+
+#: Conflicts with other transactions: tried again, the same may succeed.
+CONFLICTS = PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 
 class CustomerCostClock(models.AbstractModel):
@@ -30,7 +33,10 @@ class CustomerCostClock(models.AbstractModel):
 
     @api.model
     def _do_alone(self, task):
-        """One document in a savepoint; by the clock tried again where others were faster."""
+        """One document in a savepoint; by the clock tried again where others were faster.
+
+        :return: whether it was done
+        """
 
         def once():
             with self.env.cr.savepoint():
@@ -44,8 +50,13 @@ class CustomerCostClock(models.AbstractModel):
         except UserError as refusal:
             # such as nobody left to ask instead: it goes on waiting for the same people
             _logger.info("%s: %s", task, refusal)
-        except Exception:  # whatever it is, the others are done all the same
+        except Exception as failure:  # whatever it is, the others are done all the same
+            if isinstance(failure, CONFLICTS) and not self._is_clock():
+                raise  # Odoo does all of it again, for whoever asked
             _logger.exception("%s failed", task)
+        else:
+            return True
+        return False
 
     @api.model
     def _note_progress(self, left):

@@ -1,11 +1,11 @@
+from functools import partial
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_amount, formatLang, plaintext2html
-
-from ..platform.done_apart import done_apart
 
 
 class CustomerCostRun(models.Model):
@@ -38,8 +38,7 @@ class CustomerCostRun(models.Model):
                 | Domain("customer_cost_auto_month", "<", month)
             )
         )
-        for company in companies:
-            done_apart(company, lambda company=company: self._begin_company(company, month))
+        self._do_each([partial(self._begin_company, company, month) for company in companies])
 
     def _begin_company(self, company, month):
         company.customer_cost_auto_month = month

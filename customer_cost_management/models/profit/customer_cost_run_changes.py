@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..masters.profit_and_loss import PROFIT_AND_LOSS
-from ..platform.done_apart import done_apart
 
 #: How far back the nightly check looks.
 CHECKED_MONTHS = 13
@@ -161,9 +160,9 @@ class CustomerCostRun(models.Model):
             [("state", "=", "published"), ("date_from", ">=", since)], order="checked_on, id"
         )
         for done, run in enumerate(runs, 1):
-            if not done_apart(run, run._check_changes):
+            if not self._do_alone(run._check_changes):
                 run._note_unchecked()
-            if not self.env["ir.cron"]._commit_progress(1, remaining=len(runs) - done):
+            if not self._note_progress(len(runs) - done):
                 break
 
     def _note_unchecked(self):

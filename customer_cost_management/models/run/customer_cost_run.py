@@ -24,7 +24,7 @@ class CustomerCostRun(models.Model):
 
     _name = "customer.cost.run"
     _description = "Customer Cost Run"
-    _inherit = ["mail.thread", "customer.cost.root.company"]
+    _inherit = ["mail.thread", "customer.cost.root.company", "customer.cost.clock"]
     _order = "date_from desc, version desc, id desc"
     _check_company_auto = True
 

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..platform.done_apart import CONFLICTS
+from ..platform.customer_cost_clock import CONFLICTS
 
 _logger = logging.getLogger(__name__)
 

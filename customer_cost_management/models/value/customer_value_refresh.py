@@ -1,8 +1,8 @@
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
-
-from ..platform.done_apart import done_apart
 
 #: First key of the advisory locks: "customer value".
 LOCK_SPACE = 0x6376
@@ -15,7 +15,8 @@ class CustomerValue(models.Model):
     PostgreSQL compares it with the rows in force and keeps the customers that differ.
     """
 
-    _inherit = "customer.value"
+    _name = "customer.value"
+    _inherit = ["customer.value", "customer.cost.clock"]
 
     def action_evaluate(self):
         """Evaluate the customers of the user's company, now."""
@@ -44,10 +45,7 @@ class CustomerValue(models.Model):
     def _cron_evaluate(self):
         """Nightly: the companies where something happened since they were evaluated."""
         due = [company for company in self._companies_with_runs() if self._is_due(company)]
-        for done, company in enumerate(due, 1):
-            done_apart(company, lambda company=company: self._evaluate_locked(company))
-            if not self.env["ir.cron"]._commit_progress(1, remaining=len(due) - done):
-                break
+        self._do_each([partial(self._evaluate_locked, company) for company in due])
 
     def _companies_with_runs(self):
         published = [("kind", "=", "actual"), ("state", "in", ("published", "closed"))]

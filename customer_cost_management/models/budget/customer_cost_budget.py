@@ -51,14 +51,6 @@ class CustomerCostBudget(models.Model):
     _check_company_domain = models.check_company_domain_parent_of
 
     name = fields.Char(required=True, tracking=True)
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company.root_id,
-        domain=[("parent_id", "=", False)],
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
     state = fields.Selection(
         [
             ("draft", "Draft"),

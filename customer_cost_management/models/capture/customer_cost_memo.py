@@ -36,14 +36,6 @@ class CustomerCostMemo(models.Model):
         help="A memo cost is not in the books and in no total that ties to them. A correction "
         "moves an amount of the books between two places of a run.",
     )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company.root_id,
-        domain=[("parent_id", "=", False)],
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(
         required=True,
         index=True,

@@ -20,14 +20,7 @@ class CustomerCostDeductionRate(models.Model):
     _inherit = ["mail.thread", "customer.cost.validity", "customer.cost.root.company"]
     _order = "company_id, date_from desc, id"
 
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        default=lambda self: self.env.company.root_id,
-        domain=[("parent_id", "=", False)],
-    )
+    company_id = fields.Many2one(ondelete="cascade")
     entertainment_percent = fields.Float(
         "Entertainment accepted (%)",
         default=60.0,

@@ -19,15 +19,8 @@ class CustomerCostMaster(models.AbstractModel):
     active = fields.Boolean(default=True, tracking=True)
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company.root_id,
-        domain=[("parent_id", "=", False)],
-        help="The company whose books this part of the cost model reads, with its branches.",
+        help="The company whose books this part of the cost model reads, with its branches."
     )
-
-    currency_id = fields.Many2one(related="company_id.currency_id")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used_in_runs(self):

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 
@@ -7,6 +7,15 @@ class CustomerCostRootCompany(models.AbstractModel):
 
     _name = "customer.cost.root.company"
     _description = "Belongs to a Company with its Branches"
+
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company.root_id,
+        domain=[("parent_id", "=", False)],
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
 
     @api.constrains("company_id")
     def _check_company_is_root(self):

@@ -26,14 +26,6 @@ class CustomerCostGiftPurchase(models.Model):
     name = fields.Char(
         "Gifts", required=True, tracking=True, help="What was bought, such as Moon cakes 2026."
     )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        index=True,
-        default=lambda self: self.env.company.root_id,
-        domain=[("parent_id", "=", False)],
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
     category_id = fields.Many2one(
         "customer.cost.category",
         "Cost category",

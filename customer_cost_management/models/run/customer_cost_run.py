@@ -28,10 +28,6 @@ class CustomerCostRun(models.Model):
     _order = "date_from desc, version desc, id desc"
     _check_company_auto = True
 
-    company_id = fields.Many2one(
-        "res.company", required=True, index=True, default=lambda self: self.env.company.root_id
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
     version = fields.Integer(readonly=True, default=1, copy=False)

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..policy.customer_cost_fapiao_fields import JUDGED_FIELDS
+
 
 class HrExpense(models.Model):
     """Door: the fapiao of an expense, held from submission on by its employee."""
@@ -28,15 +30,7 @@ class HrExpense(models.Model):
 
     # ------------------------------------------------------------------ as spending rules see it
 
-    @api.depends(
-        "fapiao_code",
-        "fapiao_number",
-        "fapiao_date",
-        "fapiao_seller",
-        "fapiao_seller_tax_number",
-        "fapiao_buyer",
-        "fapiao_total",
-    )
+    @api.depends(*JUDGED_FIELDS)
     def _compute_findings(self):
         return super()._compute_findings()
 

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..platform.approval_seal import holds_seal, sealed
+from ..policy.customer_cost_fapiao_fields import JUDGED_FIELDS
 
 #: Fields that a submitted expense was judged by.
 SEALED_FIELDS = (
@@ -25,13 +26,7 @@ SEALED_FIELDS = (
     "cost_justification",
     "vendor_id",
     "fapiao_type",
-    "fapiao_code",
-    "fapiao_number",
-    "fapiao_date",
-    "fapiao_seller",
-    "fapiao_seller_tax_number",
-    "fapiao_buyer",
-    "fapiao_total",
+    *JUDGED_FIELDS,
 )
 #: Those of them whose growth the approval itself sees, and the answer to what was found: changed
 #: in a returned expense, they let stand what was agreed before.

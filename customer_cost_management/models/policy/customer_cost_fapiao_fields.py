@@ -18,10 +18,8 @@ FAPIAO_TYPES = [
     ("fixed", "Fixed amount"),
     ("none", "None"),
 ]
-#: What is written on a fapiao; carried from an expense to the parts it is split into.
-FAPIAO_FIELDS = (
-    "fapiao_type",
-    "fapiao_reason",
+#: What spending rules look at.
+JUDGED_FIELDS = (
     "fapiao_code",
     "fapiao_number",
     "fapiao_date",
@@ -30,6 +28,8 @@ FAPIAO_FIELDS = (
     "fapiao_buyer",
     "fapiao_total",
 )
+#: What is written on a fapiao; carried from an expense to the parts it is split into.
+FAPIAO_FIELDS = ("fapiao_type", "fapiao_reason", *JUDGED_FIELDS)
 TYPED_FIELDS = ("fapiao_code", "fapiao_number", "fapiao_seller_tax_number", "fapiao_buyer")
 
 

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import format_amount, format_list, formatLang
 
+from ..platform.records_window import records_window
+
 #: How many quiet earners, causes of a loss and unused pools a sentence speaks of.
 QUIET, CAUSES, POOLS = 12, 3, 2
 
@@ -122,7 +124,7 @@ class CustomerCostOverview(models.AbstractModel):
         unused = self._unused(runs)
         domain = [("run_id", "in", runs.ids), ("pool_id", "!=", False)]
         name = self.env._("Pools and activities")
-        action = self._window(name, "customer.cost.run.node", domain, ["pool_id"])
+        action = records_window("customer.cost.run.node", name, domain, ["pool_id"])
         if not unused:
             text = self.env._(
                 "Capacity is not measured. Enter practical minutes on the pools to see what is "
@@ -180,14 +182,4 @@ class CustomerCostOverview(models.AbstractModel):
     def _profit_window(self, runs, domain):
         domain = [("run_id", "in", runs.ids), ("partner_id", "!=", False), *domain]
         name = self.env._("Customer Profitability")
-        return self._window(name, "customer.profitability", domain, ["partner_id"])
-
-    def _window(self, name, model, domain, group_by):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "domain": domain,
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"group_by": group_by, "create": False},
-        }
+        return records_window("customer.profitability", name, domain, ["partner_id"])

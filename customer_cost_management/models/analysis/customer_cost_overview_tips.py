@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..platform.records_window import records_window
+
 #: How many tips the page gives, and how many of the worst customers it opens.
 TIPS, WORST = 3, 10
 
@@ -62,7 +64,7 @@ class CustomerCostOverview(models.AbstractModel):
                 ("driver_id.quality", "=", quality),
                 ("company_id", "in", runs.company_id.ids),
             ]
-            action = self._window(self.env._("Activities"), "customer.cost.activity", domain, [])
+            action = records_window("customer.cost.activity", self.env._("Activities"), domain)
             yield self._tip(quality, sure[quality], text, action)
 
     def _tips_of_residuals(self, runs):

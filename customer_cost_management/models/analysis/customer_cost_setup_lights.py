@@ -3,6 +3,7 @@ from odoo.tools import formatLang
 
 from ...engine.proposal.pools import FEWEST_CUSTOMERS
 from ..platform.month_name import month_name
+from ..platform.records_window import records_window
 
 #: From which share on a light is green, and yellow.
 GREEN, YELLOW = 0.95, 0.8
@@ -70,7 +71,7 @@ class CustomerCostSetup(models.AbstractModel):
             ("date", ">=", proposal.run.date_from),
             ("date", "<=", proposal.run.date_to),
         ]
-        return self._window(self.env._("Revenue without a customer"), "account.move.line", domain)
+        return records_window("account.move.line", self.env._("Revenue without a customer"), domain)
 
     def _light_of_cost_of_sales(self, proposal):
         """How much of what goods earn has a cost: booked by the invoice, or of the product."""
@@ -97,7 +98,7 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _fix_cost(self):
         domain = [("sale_ok", "=", True), ("type", "=", "consu"), ("standard_price", "=", 0)]
-        return self._window(self.env._("Products without a cost"), "product.template", domain)
+        return records_window("product.template", self.env._("Products without a cost"), domain)
 
     def _light_of_expenses(self, proposal):
         name = ("expenses", self.env._("Expense coverage"))
@@ -126,11 +127,11 @@ class CustomerCostSetup(models.AbstractModel):
             ("date", ">=", proposal.run.date_from),
             ("date", "<=", proposal.run.date_to),
         ]
-        return self._window(self.env._("Cost that no pool takes"), "account.move.line", domain)
+        return records_window("account.move.line", self.env._("Cost that no pool takes"), domain)
 
     def _fix_roles(self):
         """Which accounts are cost, and of what kind."""
-        return self._window(self.env._("Account roles"), "customer.cost.account.role", [])
+        return records_window("customer.cost.account.role", self.env._("Account roles"), [])
 
     def _light_of_drivers(self, proposal):
         """Stand-ins are counted: with invoices alone every figure is an estimate."""
@@ -152,7 +153,7 @@ class CustomerCostSetup(models.AbstractModel):
         )
         # stand-ins are a start, no failure
         share = 1 if real == len(measured) else max(real / len(measured), YELLOW)
-        fix = self._window(self.env._("Drivers"), "customer.cost.driver", [])
+        fix = records_window("customer.cost.driver", self.env._("Drivers"), [])
         return self._light(name, share, text, fix if share < GREEN else False)
 
     # ------------------------------------------------------------------ what is missing
@@ -211,17 +212,7 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _fix_invoices(self):
         domain = [("move_type", "=", "out_invoice")]
-        return self._window(self.env._("Invoices"), "account.move", domain)
-
-    def _window(self, name, model, domain):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "domain": domain,
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        return records_window("account.move", self.env._("Invoices"), domain)
 
     def _period_label(self, months):
         return self.env._(

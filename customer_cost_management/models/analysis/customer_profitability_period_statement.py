@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..platform.records_window import records_window
+
 STATEMENT = "customer.profitability"
 YEAR = "customer.profitability.year"
 #: What of the context says which period a row is of; grain and comparison do not.
@@ -83,14 +85,8 @@ class CustomerProfitabilityPeriod(models.Model):
     def action_open_months(self):
         """The statements of months that the row is the sum of."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Months of %(customer)s", customer=self.display_name),
-            "res_model": STATEMENT,
-            "domain": [("id", "in", self._whole().ids)],
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        name = self.env._("Months of %(customer)s", customer=self.display_name)
+        return records_window(STATEMENT, name, [("id", "in", self._whole().ids)])
 
     def action_compare(self):
         statements = self._kept_apart()

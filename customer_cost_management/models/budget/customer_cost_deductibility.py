@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..masters.profit_and_loss import PROFIT_AND_LOSS
+from ..platform.records_window import records_window
 
 #: Tax classes in the order of the page.
 CLASSES = [("entertainment", "Entertainment"), ("promotion", "Promotion"), ("other", "Other")]
@@ -168,22 +169,15 @@ class CustomerCostDeductibility(models.Model):
     def action_open_items(self):
         """The posted items behind *actual*, by the rights of the reader."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": "account.move.line",
-            "domain": [
-                ("company_id", "child_of", self.company_id.id),
-                ("parent_state", "=", "posted"),
-                ("date", ">=", self.date_from),
-                ("date", "<=", self.date_to),
-                ("account_id.internal_group", "in", ("income", "expense")),
-                ("cost_category_id.tax_class", "=", self.tax_class),
-                *(
-                    [("cost_category_id.budget_controlled", "=", True)]
-                    * (self.tax_class == "other")
-                ),
-            ],
-            "views": [(False, "list"), (False, "form")],
-            "context": {"create": False},
-        }
+        of_class = [("cost_category_id.tax_class", "=", self.tax_class)]
+        if self.tax_class == "other":
+            of_class.append(("cost_category_id.budget_controlled", "=", True))
+        domain = [
+            ("company_id", "child_of", self.company_id.id),
+            ("parent_state", "=", "posted"),
+            ("date", ">=", self.date_from),
+            ("date", "<=", self.date_to),
+            ("account_id.internal_group", "in", ("income", "expense")),
+            *of_class,
+        ]
+        return records_window("account.move.line", self.display_name, domain)

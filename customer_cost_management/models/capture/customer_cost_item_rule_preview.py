@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_list, formatLang
 
+from ..platform.records_window import records_window
 from .rule_preview import RulePreview
 
 #: So many items of a figure are opened at most, the largest first.
@@ -100,14 +101,7 @@ class CustomerCostItemRule(models.AbstractModel):
     def _open_items(self, ids, name):
         if len(ids) == ITEMS_OPENED:
             name = self.env._("%(name)s, the %(count)s largest", name=name, count=ITEMS_OPENED)
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": "account.move.line",
-            "domain": [("id", "in", ids)],
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        return records_window("account.move.line", name, [("id", "in", ids)])
 
 
 class CustomerCostPoolRule(models.Model):

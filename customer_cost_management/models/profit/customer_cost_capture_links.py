@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..platform.records_window import records_window
+
 
 class CustomerCostCapture(models.Model):
     """From a captured entry to the journal item it copies and to the customers it reached."""
@@ -34,14 +36,8 @@ class CustomerCostCapture(models.Model):
     def action_open_journal_item(self):
         """The journal items as they are today, read with the reader's own rights."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Journal items"),
-            "res_model": "account.move.line",
-            "domain": self._journal_item_domain(),
-            "views": [(False, "list"), (False, "form")],
-            "context": {"create": False},
-        }
+        name = self.env._("Journal items")
+        return records_window("account.move.line", name, self._journal_item_domain())
 
     def _journal_item_domain(self):
         """One item, or all that a row of revenue or cost of sales stands for."""

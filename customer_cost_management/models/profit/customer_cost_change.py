@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..capture.customer_cost_capture import DESTINATIONS
+from ..platform.records_window import records_window
 from ..platform.unchecked_many2one import UncheckedMany2one
 
 
@@ -51,11 +52,4 @@ class CustomerCostChange(models.Model):
         domain = [("id", "=", self.move_line_id.id)]
         if not self.move_line_id and self.partner_id:
             domain = self.run_id._document_items(self.account_id, self.partner_id, self.destination)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Journal items"),
-            "res_model": "account.move.line",
-            "domain": domain,
-            "views": [(False, "list"), (False, "form")],
-            "context": {"create": False},
-        }
+        return records_window("account.move.line", self.env._("Journal items"), domain)

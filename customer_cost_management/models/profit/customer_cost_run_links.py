@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..platform.records_window import records_window
+
 
 class CustomerCostRun(models.Model):
     """What the page of a run shows beside its own figures, and what it opens."""
@@ -113,11 +115,6 @@ class CustomerCostRun(models.Model):
 
     def _window(self, model, name, group_by=()):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": f"{name} · {self.display_name}",
-            "res_model": model,
-            "domain": [("run_id", "=", self.id)],
-            "views": [(False, "list"), (False, "kanban"), (False, "pivot"), (False, "form")],
-            "context": {"create": False, "group_by": list(group_by)},
-        }
+        name, domain = f"{name} · {self.display_name}", [("run_id", "=", self.id)]
+        views = ("list", "kanban", "pivot", "form")
+        return records_window(model, name, domain, group_by, views)

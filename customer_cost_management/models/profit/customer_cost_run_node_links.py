@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..platform.records_window import records_window
+
 
 class CustomerCostRunNode(models.Model):
     """From a pool or activity to what it took and to whom it gave."""
@@ -25,7 +27,7 @@ class CustomerCostRunNode(models.Model):
 
     def action_open_captured(self):
         self.ensure_one()
-        return self._window(
+        return records_window(
             "customer.cost.capture",
             self.env._("Entries in %(pool)s", pool=self.name),
             [("run_id", "=", self.run_id.id), ("pool_id", "=", self.pool_id.id)],
@@ -35,7 +37,7 @@ class CustomerCostRunNode(models.Model):
     def action_open_givers(self):
         self.ensure_one()
         pools = sorted(self.run_id._pools_giving(self))
-        return self._window(
+        return records_window(
             self._name,
             self.env._("Pools that give to %(name)s", name=self.name),
             [("run_id", "=", self.run_id.id), ("pool_id", "in", pools)],
@@ -48,19 +50,9 @@ class CustomerCostRunNode(models.Model):
             if self.activity_id
             else self.run_id._activities_reached({self.pool_id.id})
         )
-        return self._window(
+        return records_window(
             "customer.cost.allocation",
             self.env._("Customers reached by %(name)s", name=self.name),
             [("run_id", "=", self.run_id.id), ("activity_id", "in", sorted(activities))],
             group_by=["partner_id"],
         )
-
-    def _window(self, model, name, domain, group_by=()):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "domain": domain,
-            "views": [(False, "list"), (False, "form")],
-            "context": {"create": False, "group_by": list(group_by)},
-        }

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.tools import format_amount, format_list
 
 from ..platform.month_name import month_name
+from ..platform.records_window import records_window
 
 #: Months that a sentence names; of more it tells the number.
 NAMED = 3
@@ -47,14 +48,8 @@ class CustomerCostRun(models.Model):
             ),
         )
         name, label = self.env._("Changed entries"), self.env._("See changes")
-        action = {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": "customer.cost.change",
-            "domain": [("run_id", "in", changed.ids)],
-            "views": [(False, "list"), (False, "kanban")],
-            "context": {"create": False},
-        }
+        domain = [("run_id", "in", changed.ids)]
+        action = records_window("customer.cost.change", name, domain, views=("list", "kanban"))
         return {"key": "stale", "text": text, "label": label, "action": action}
 
     def _note_of_estimates(self):

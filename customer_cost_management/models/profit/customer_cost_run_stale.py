@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount, format_datetime
 
+from ..platform.records_window import records_window
+
 
 class CustomerCostRun(models.Model):
     """Tells a reader that the books changed since the run, and what to do about it."""
@@ -80,11 +82,6 @@ class CustomerCostRun(models.Model):
 
     def action_open_changes(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Changed since %(run)s", run=self.display_name),
-            "res_model": "customer.cost.change",
-            "domain": [("run_id", "=", self.id)],
-            "views": [(False, "list"), (False, "kanban")],
-            "context": {"create": False},
-        }
+        name = self.env._("Changed since %(run)s", run=self.display_name)
+        domain = [("run_id", "=", self.id)]
+        return records_window("customer.cost.change", name, domain, views=("list", "kanban"))

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..platform.records_window import records_window
+
 #: Lines that activities fill, by the statement line of the activity.
 LINE_OF_ACTIVITY = {
     "cost_of_sales": "delivery_labour",
@@ -83,14 +85,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         domain = [*self._whole()._allocation_domain(), ("activity_id", "=", activity_id)]
         # names of activities are no secret to who may read what they cost his customer
         activity_sudo = self.env["customer.cost.activity"].sudo().browse(activity_id)
-        return {
-            "type": "ir.actions.act_window",
-            "name": f"{activity_sudo.display_name} · {self.display_name}",
-            "res_model": "customer.cost.allocation",
-            "domain": domain,
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        name = f"{activity_sudo.display_name} · {self.display_name}"
+        return records_window("customer.cost.allocation", name, domain)
 
     @api.readonly
     def action_open_volume(self, activity_id):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..platform.records_window import records_window
+
 #: Lines that are made of captured entries; the others are made of activities or of sums.
 ENTRY_LINES = (
     "gross_revenue",
@@ -94,14 +96,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         """Records behind a statement; refused where they were removed to save room."""
         for run_sudo in self._statement_runs():
             run_sudo._check_evidence_is_kept(model)
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "domain": domain,
-            "views": [(False, "list"), (False, "form")],
-            "context": {"create": False, "group_by": list(group_by)},
-        }
+        return records_window(model, name, domain, group_by)
 
     # ------------------------------------------------------------------ memo costs
 
@@ -120,11 +115,5 @@ class CustomerProfitabilityFigures(models.AbstractModel):
                 Domain.OR(periods),
             ]
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Memo costs of %(customer)s", customer=self._customer_name()),
-            "res_model": "customer.cost.memo",
-            "domain": list(domain),
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        name = self.env._("Memo costs of %(customer)s", customer=self._customer_name())
+        return records_window("customer.cost.memo", name, domain)

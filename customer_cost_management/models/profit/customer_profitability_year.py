@@ -3,6 +3,7 @@ from itertools import accumulate
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..platform.records_window import records_window
 from ..platform.unchecked_many2one import UncheckedMany2one
 from .customer_profitability_window import YEAR_KINDS
 
@@ -109,14 +110,7 @@ class CustomerProfitabilityYear(models.Model):
         return self._months_window("customer.cost.allocation", self.env._("Activities"))
 
     def _months_window(self, model, name):
-        return {
-            "type": "ir.actions.act_window",
-            "name": f"{name} · {self.display_name}",
-            "res_model": model,
-            "domain": self._months_domain(),
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        return records_window(model, f"{name} · {self.display_name}", self._months_domain())
 
 
 def ranks(rows):

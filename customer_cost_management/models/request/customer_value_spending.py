@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..platform.records_window import records_window
+
 #: Requests that still lead to spending, or wait for a word.
 OPEN = ("draft", "submitted", "approved", "spent")
 
@@ -109,11 +111,4 @@ class CustomerValue(models.Model):
         return self._fiscal_year()[:1].action_open_line("relationship")
 
     def _spending_window(self, model, name, domain):
-        return {
-            "type": "ir.actions.act_window",
-            "name": f"{name} · {self.partner_id.display_name}",
-            "res_model": model,
-            "domain": domain,
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        return records_window(model, f"{name} · {self.partner_id.display_name}", domain)

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..platform.records_window import records_window
 from .value_window import MONTHS
 
 #: Activities named on the card.
@@ -140,14 +141,8 @@ class CustomerValue(models.Model):
         row = self.env["customer.cost.allocation"].search(domain, limit=1)
         # sudo: an activity's name is no secret to who reads what it cost his customer
         name = row.activity_id.sudo().name or ""
-        return {
-            "type": "ir.actions.act_window",
-            "name": f"{name} · {self.partner_id.display_name}",
-            "res_model": "customer.cost.allocation",
-            "domain": list(domain),
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "context": {"create": False},
-        }
+        name = f"{name} · {self.partner_id.display_name}"
+        return records_window("customer.cost.allocation", name, domain)
 
     @api.readonly
     def action_open_statements(self):

@@ -20,7 +20,7 @@ class DriverVerbs:
         partners = self.env["res.partner"].browse(customers.tolist())
         return dict(zip(partners, quantities.tolist(), strict=True))
 
-    def counted(self, query, *arguments):
+    def counted(self, query):
         """{customer: quantity} of plain SQL that gives contact and quantity, own companies and
         internal users left out: what a driver must find in data that others made."""
         self.env.flush_all()
@@ -35,7 +35,7 @@ class DriverVerbs:
                            SELECT partner_id FROM res_users WHERE NOT share)
               GROUP BY partner.commercial_partner_id HAVING sum(counted.quantity) != 0
                 """,
-                SQL(query, *arguments),
+                query,
             )
         )
         partners = self.env["res.partner"].browse(row[0] for row in rows)

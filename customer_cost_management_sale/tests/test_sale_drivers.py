@@ -38,13 +38,16 @@ class TestSaleDrivers(SaleCommon):
         self.assertEqual(
             self.measure("D-ORDER-LINE", "2026-01-01", "2026-12-31"),
             self.counted(
-                """
-                SELECT sale.partner_id, 1
-                  FROM sale_order_line line JOIN sale_order sale ON sale.id = line.order_id
-                 WHERE sale.state = 'sale' AND sale.company_id = %s AND line.display_type IS NULL
-                   AND sale.date_order BETWEEN '2026-01-01' AND '2026-12-31 23:59:59'
-                """,
-                self.company.id,
+                SQL(
+                    """
+                    SELECT sale.partner_id, 1
+                      FROM sale_order_line line JOIN sale_order sale ON sale.id = line.order_id
+                     WHERE sale.state = 'sale' AND sale.company_id = %s
+                       AND line.display_type IS NULL
+                       AND sale.date_order BETWEEN '2026-01-01' AND '2026-12-31 23:59:59'
+                    """,
+                    self.company.id,
+                )
             ),
         )
 

@@ -1,6 +1,7 @@
 from freezegun import freeze_time
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..hooks import pre_init_hook
 from .stock_common import StockCommon
@@ -54,13 +55,15 @@ class TestStockDrivers(StockCommon):
         self.deliver("2026-03-10", "2026-03-11")
         self.deliver("2026-03-10", partner=self.other_customer)
         shipped = self.counted(
-            """
-            SELECT picking.partner_id, 1 FROM stock_picking picking
-              JOIN stock_picking_type kind ON kind.id = picking.picking_type_id
-             WHERE picking.state = 'done' AND kind.code = 'outgoing' AND picking.company_id = %s
-               AND picking.date_done BETWEEN '2026-03-01' AND '2026-03-31 23:59:59'
-            """,
-            self.company.id,
+            SQL(
+                """
+                SELECT picking.partner_id, 1 FROM stock_picking picking
+                  JOIN stock_picking_type kind ON kind.id = picking.picking_type_id
+                 WHERE picking.state = 'done' AND kind.code = 'outgoing' AND picking.company_id = %s
+                   AND picking.date_done BETWEEN '2026-03-01' AND '2026-03-31 23:59:59'
+                """,
+                self.company.id,
+            )
         )
         self.assertEqual(self.measure("D-DELIVERY"), shipped)
         self.assertEqual(sum(shipped.values()), 3)

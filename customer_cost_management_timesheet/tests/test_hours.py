@@ -1,6 +1,7 @@
 from freezegun import freeze_time
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from odoo.addons.customer_cost_management.tests.driver_case import DriverCase
 
@@ -36,14 +37,16 @@ class TestHours(TimesheetCommon, DriverCase):
         for hours, day in ((3, "2026-03-01"), (1.5, "2026-03-31"), (4, "2026-02-28")):
             self.log(self.worker, self.project, hours, day)
         counted = self.counted(
-            """
-            SELECT COALESCE(task.partner_id, project.partner_id), line.unit_amount
-              FROM account_analytic_line line
-              JOIN project_project project ON project.id = line.project_id
-         LEFT JOIN project_task task ON task.id = line.task_id
-             WHERE line.company_id = %s AND line.date BETWEEN '2026-03-01' AND '2026-03-31'
-            """,
-            self.company.id,
+            SQL(
+                """
+                SELECT COALESCE(task.partner_id, project.partner_id), line.unit_amount
+                  FROM account_analytic_line line
+                  JOIN project_project project ON project.id = line.project_id
+             LEFT JOIN project_task task ON task.id = line.task_id
+                 WHERE line.company_id = %s AND line.date BETWEEN '2026-03-01' AND '2026-03-31'
+                """,
+                self.company.id,
+            )
         )
         self.assertEqual(counted, {self.customer: 4.5})
         self.assertEqual(self.measure("D-HOUR"), counted)

@@ -3,6 +3,7 @@ from odoo.tools import format_list, formatLang
 
 from ...engine.proposal.drivers import ENOUGH_RECORDS
 from .setup_pools import POOLS
+from .word_list import word_list
 
 #: How many account codes and unassigned accounts the page names.
 CODES, LARGEST = 6, 5
@@ -69,7 +70,7 @@ class CustomerCostSetup(models.AbstractModel):
             items=formatLang(self.env, items, digits=0),
             customers=proposal.customers,
             period=self._period_label(proposal.months),
-            apps=format_list(self.env, apps, "unit"),
+            apps=word_list(self.env, apps),
         )
 
     def _coverage(self, proposal):

@@ -1,7 +1,7 @@
 from odoo.tests import TransactionCase, tagged
 
-from ..models.quantity_words import quantity_words
-from ..models.word_list import word_list
+from ..models.platform.quantity_words import quantity_words
+from ..models.platform.word_list import word_list
 
 
 @tagged("post_install", "-at_install")

@@ -2,8 +2,8 @@ from odoo import models
 from odoo.tools import format_list, formatLang
 
 from ...engine.proposal.drivers import ENOUGH_RECORDS
+from ..platform.word_list import word_list
 from .setup_pools import POOLS
-from .word_list import word_list
 
 #: How many account codes and unassigned accounts the page names.
 CODES, LARGEST = 6, 5

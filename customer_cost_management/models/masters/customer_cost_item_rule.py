@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from .word_list import word_list
+from ..platform.word_list import word_list
 
 #: How many names a sentence lists before it only counts the others.
 NAMES_IN_SENTENCE = 4

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_list
 
+from ..platform.word_list import word_list
 from .customer_cost_validity import check_not_negative, check_percent
-from .word_list import word_list
 
 
 class CustomerCostPool(models.Model):

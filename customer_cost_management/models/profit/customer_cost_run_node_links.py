@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .frozen_names import frozen_names
+from ..platform.frozen_names import frozen_names
 
 
 class CustomerCostRunNode(models.Model):

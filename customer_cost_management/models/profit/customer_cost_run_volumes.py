@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .frozen_names import frozen_names
-from .quantity_words import quantity_words
-from .word_list import word_list
+from ..platform.frozen_names import frozen_names
+from ..platform.quantity_words import quantity_words
+from ..platform.word_list import word_list
 
 
 class CustomerCostRunNode(models.Model):

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -243,3 +245,16 @@ class TestRunScreens(ResultsCase):
         self.assertEqual(read.activity_node_ids.display_name, "Order handling")
         self.assertEqual(read.pool_node_ids.display_name, "Sales team")
         self.assertIn("Order handling", read.model_html)
+
+    def test_the_period_of_a_statement_is_written_as_its_reader_does(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        statement = self.env["customer.profitability"].search(
+            [("run_id", "=", self.run_march.id)], limit=1
+        )
+        read = statement.with_context(lang="zh_CN")
+        first, last = date(2025, 11, 1), date(2026, 3, 31)
+        self.assertEqual(statement._period_text(first, last), "Nov 2025 – Mar 2026")
+        self.assertEqual(read._period_text(first, last), "2025年11月 – 2026年3月")
+        self.assertEqual(read._period_text(date(2026, 3, 1), last), "2026年3月")
+        self.assertTrue(statement.display_name.endswith(" · Mar 2026"))
+        self.assertTrue(read.display_name.endswith(" · 2026年3月"))

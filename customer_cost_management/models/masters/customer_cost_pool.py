@@ -146,7 +146,10 @@ class CustomerCostPool(models.Model):
         parts = [f"{share.share:g} {name}" for share, name in zip(shares, names, strict=True)]
         if self.basis == "driver":
             return self.env._("Gives by quantities: %(parts)s.", parts=word_list(self.env, parts))
-        parts = [f"{share.share:g} % {name}" for share, name in zip(shares, names, strict=True)]
+        parts = [
+            f"{share.share:g}\N{NO-BREAK SPACE}% {name}"
+            for share, name in zip(shares, names, strict=True)
+        ]
         rest = round(100 - self.given_percent, 6)
         if rest > 0:
             parts.append(self.env._("%(percent)g %% to nobody", percent=rest))

@@ -22,8 +22,8 @@ from urllib.request import urlopen
 import websocket
 
 FIRST_RECORD = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
-#: On a phone, and where a form has many of them, buttons lie in this menu.
-FOLDED_BUTTONS = ".o_button_more"
+#: On a phone, and where a form has many of them, buttons lie in these menus.
+FOLDED_BUTTONS = (".o_button_more", ".o_statusbar_buttons .o-dropdown")
 #: Seconds after which an element that did not appear is looked for there.
 FOLDED_AFTER = 3
 MONTHS = "/odoo/customer-profitability-months"
@@ -165,6 +165,12 @@ PAGES += [
         ("attribution-rule", "attribution-rules"),
     )
 ]
+#: A phone shows cards in the place of these.
+WIDE_ONLY = {
+    "customer-profitability-pivot",
+    "customer-profitability-graph",
+    "request-analysis",
+}
 WIDTHS = {1400: 900, 390: 844}
 LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
 #: Who looks: admin, or an employee of the demo company.
@@ -193,6 +199,15 @@ TOO_WIDE = """(() => {
         (element) => element.getBoundingClientRect().width && beyond(element) && !scrolls(element)
     );
     return found.slice(0, 3).map((element) => `${element.tagName} ${element.className}`).join("; ");
+})()"""
+
+
+#: What is higher than the window is shown from its top.
+INTO_VIEW = """(() => {
+    const element = document.querySelector(%s);
+    const high = element.getBoundingClientRect().height > window.innerHeight / 2;
+    element.style.scrollMarginTop = "8rem";
+    element.scrollIntoView({ block: high ? "start" : "center" });
 })()"""
 
 
@@ -275,10 +290,12 @@ class Browser:
     def find(self, element):
         """Wait for an element, which may hide in the menu of buttons a form has no room for."""
         found = f"document.querySelector({json.dumps(element)})"
-        for _attempt in range(PATIENCE // FOLDED_AFTER):
+        for attempt in range(PATIENCE // FOLDED_AFTER):
             with contextlib.suppress(Missing):
                 return self.wait_for(found, patience=FOLDED_AFTER)
-            self.evaluate(f"document.querySelector({json.dumps(FOLDED_BUTTONS)})?.click()")
+            self.evaluate(
+                f"document.querySelector({json.dumps(FOLDED_BUTTONS[attempt % 2])})?.click()"
+            )
         return self.wait_for(found)
 
     def resize(self, width, height):
@@ -337,9 +354,7 @@ def take(browser, server, file, path, elements):
     except Missing as missing:
         print(f"{file.name}: {missing}", file=sys.stderr, flush=True)
         return False
-    browser.evaluate(
-        f"document.querySelector({json.dumps(element)}).scrollIntoView({{block: 'center'}})"
-    )
+    browser.evaluate(INTO_VIEW % json.dumps(element))
     time.sleep(0.5)
     browser.picture(file)
     print(file, flush=True)
@@ -368,6 +383,8 @@ def main(server, folder):
             for tag, language in LANGUAGES.items():
                 speak(browser, language)
                 for (name, path, *elements), width in itertools.product(chosen_pages(), WIDTHS):
+                    if name in WIDE_ONLY and width < 768:
+                        continue
                     browser.resize(width, WIDTHS[width])
                     file = folder / f"{LOGIN and LOGIN + '-'}{name}-{width}-{tag}.png"
                     taken.append(take(browser, server, file, path, elements))

@@ -202,3 +202,4 @@ from . import test_expense_tours_web
 from . import test_anonymise
 from . import test_register_menus
 from . import test_request_analysis
+from . import test_words

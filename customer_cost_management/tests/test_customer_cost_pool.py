@@ -80,12 +80,14 @@ class TestPool(CustomerCostCommon):
     def test_the_sentence_says_what_it_takes_and_to_whom_it_gives(self):
         salaries = self.create_account("630100", "Salaries")
         pool = self.create_pool("Service", [(self.invoicing, 60), (self.visits, 40)], salaries)
-        self.assertEqual(pool.sentence, "Takes accounts 630100. Gives 60 % Invoice, 40 % Visit.")
+        self.assertEqual(
+            pool.sentence, "Takes accounts 630100. Gives 60\xa0% Invoice, 40\xa0% Visit."
+        )
         self.assertEqual(pool.given_percent, 100)
         pool.share_ids[1].share = 37.5
         self.assertEqual(
             pool.sentence,
-            "Takes accounts 630100. Gives 60 % Invoice, 37.5 % Visit, 2.5 % to nobody.",
+            "Takes accounts 630100. Gives 60\xa0% Invoice, 37.5\xa0% Visit, 2.5 % to nobody.",
         )
         pool.share_ids[1].share = 40
         pool.basis = "driver"

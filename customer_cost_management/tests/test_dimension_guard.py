@@ -45,7 +45,7 @@ class TestDimensionGuard(ResultsCase):
         ):
             with (
                 self.subTest(model=used._name),
-                self.refuses(UserError, "stands in statements such as Own · 2026-03"),
+                self.refuses(UserError, "stands in statements such as Own · Mar 2026"),
             ):
                 (free | used).sudo().unlink()
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -224,5 +226,35 @@ class TestRunScreens(ResultsCase):
         self.assertEqual(run.pool_node_ids.mapped("name"), ["Sales team"])
         self.assertEqual(run.activity_node_ids.driver_name, "Invoices")
         [row] = run._volume_rows()
-        self.assertEqual((row["volume"], row["customers"]), ("4.000", 3))
+        self.assertEqual((row["volume"], row["customers"]), ("4", 3))
         self.assertIn("Order handling", run.volumes_html)
+
+    def test_the_names_of_a_run_are_told_in_the_readers_language_until_they_change(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        activity, driver = self.run_march.activity_node_ids.activity_id, "Invoices"
+        activity.with_context(lang="zh_CN").name = "订单处理"
+        read = self.run_march.with_user(self.auditor).with_context(lang="zh_CN")
+        self.assertEqual(read.activity_node_ids.display_name, "订单处理")
+        self.assertEqual([row["activity"] for row in read._volume_rows()], ["订单处理"])
+        self.assertEqual(self.run_march.activity_node_ids.display_name, "Order handling")
+        # what is called otherwise since keeps the name under which it was computed
+        self.assertEqual(list(read._frozen_names("driver").values()), [driver])
+        activity.with_context(lang="zh_CN").name = "新名称"
+        activity.name = "Another name"
+        self.env.invalidate_all()
+        self.assertEqual(read.activity_node_ids.display_name, "Order handling")
+        self.assertEqual(read.pool_node_ids.display_name, "Sales team")
+        self.assertIn("Order handling", read.model_html)
+
+    def test_the_period_of_a_statement_is_written_as_its_reader_does(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        statement = self.env["customer.profitability"].search(
+            [("run_id", "=", self.run_march.id)], limit=1
+        )
+        read = statement.with_context(lang="zh_CN")
+        first, last = date(2025, 11, 1), date(2026, 3, 31)
+        self.assertEqual(statement._period_text(first, last), "Nov 2025 – Mar 2026")
+        self.assertEqual(read._period_text(first, last), "2025年11月 – 2026年3月")
+        self.assertEqual(read._period_text(date(2026, 3, 1), last), "2026年3月")
+        self.assertTrue(statement.display_name.endswith(" · Mar 2026"))
+        self.assertTrue(read.display_name.endswith(" · 2026年3月"))

@@ -208,6 +208,22 @@ class TestSetupBooks(SetupCase):
         found = items.filtered(lambda item: item.name == "Restaurant with guests")
         self.assertEqual(sorted(found.mapped("balance")), [50, 100])
 
+    def test_beside_pools_of_ones_own_a_proposal_covers_nothing_yet(self):
+        self.post_sales()
+        self.post_costs()
+
+        def covered(page):
+            return next(light["text"] for light in page["lights"] if light["key"] == "expenses")
+
+        self.assertIn("95.7", covered(self.setup_page()))
+        own = {"name": "Own", "code": "OWN", "company_id": self.company.id}
+        self.env["customer.cost.pool"].create(own)
+        page = self.setup_page()
+        amounts = {kind["key"]: kind["amount"] for kind in page["coverage"]}
+        found = amounts["direct"] + amounts["pooled"]
+        self.assertLess(found, 1100)
+        self.assertIn(f"{100 * found / 1150:.1f}", covered(page))
+
     def test_without_goods_the_roles_are_a_click_away(self):
         for customer in self.customers:
             self.invoice(customer, 1000, date=DAY)

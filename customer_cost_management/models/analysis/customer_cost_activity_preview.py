@@ -68,7 +68,14 @@ class CustomerCostActivity(models.Model):
         for (minutes, driver), volume in zip(terms, volumes, strict=True):
             quantity = float(volume.get(customer, 0))
             total += minutes * quantity
-            parts.append(f"{minutes:g} min × {driver._number(quantity)} {driver.name}")
+            parts.append(
+                self.env._(
+                    "%(minutes)g min × %(quantity)s %(driver)s",
+                    minutes=minutes,
+                    quantity=driver._number(quantity),
+                    driver=driver.name,
+                )
+            )
         return [
             self.env._(
                 "Tried on %(customer)s, %(month)s: %(parts)s = %(total)s min.",

@@ -43,6 +43,14 @@ class CustomerCostSetup(models.AbstractModel):
         """Balance of everything captured there."""
         return sum(row[5] for row in proposal.caught if row[0] in destinations)
 
+    def _sum_of_pools(self, proposal):
+        """What pools take: the proposed ones count until there are pools to stay as they are."""
+        return sum(
+            row[5]
+            for row in proposal.caught
+            if row[0] == "pool" and (row[1] > 0 or not proposal.present)
+        )
+
     # ------------------------------------------------------------------ the lights
 
     def _light_of_revenue(self, proposal):
@@ -102,8 +110,8 @@ class CustomerCostSetup(models.AbstractModel):
 
     def _light_of_expenses(self, proposal):
         name = ("expenses", self.env._("Expense coverage"))
-        found = self._sum(proposal, "direct", "pool")
-        total = found + self._sum(proposal, "unassigned", "gifts")
+        found = self._sum(proposal, "direct") + self._sum_of_pools(proposal)
+        total = self._sum(proposal, "direct", "pool", "unassigned", "gifts")
         if total <= 0:
             text = self.env._("No operating cost found.")
             return self._light(name, None, text, self._fix_roles())

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import format_list, formatLang
 
 from ...engine.proposal.drivers import ENOUGH_RECORDS
+from ..platform.word_list import word_list
 from .setup_pools import POOLS
 
 #: How many account codes and unassigned accounts the page names.
@@ -69,7 +70,7 @@ class CustomerCostSetup(models.AbstractModel):
             items=formatLang(self.env, items, digits=0),
             customers=proposal.customers,
             period=self._period_label(proposal.months),
-            apps=format_list(self.env, apps, "unit"),
+            apps=word_list(self.env, apps),
         )
 
     def _coverage(self, proposal):

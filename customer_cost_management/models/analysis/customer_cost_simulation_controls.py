@@ -34,10 +34,10 @@ class CustomerCostSimulation(models.Model):
             self._control(what, labels[what])
             for what in ("price", "volume_lost", "discount", "volume")
         ]
-        snapshot = self._base_runs()[-1].snapshot
-        controls += self._driver_controls(snapshot, labels)
+        run = self._base_runs()[-1]
+        controls += self._driver_controls(run, labels)
         may_change_shared = self.env["customer.cost.pool"].has_access("write")
-        return controls + (self._shared_controls(snapshot, labels) if may_change_shared else [])
+        return controls + (self._shared_controls(run, labels) if may_change_shared else [])
 
     def _control(self, what, label, usual=0, **target):
         ids = {name: target.get(name) or False for name in ("driver_id", "activity_id", "pool_id")}
@@ -57,10 +57,11 @@ class CustomerCostSimulation(models.Model):
             "range": list(RANGES[what]),
         }
 
-    def _driver_controls(self, snapshot, labels):
+    def _driver_controls(self, run, labels):
         """Drivers that count the events of activities; orders can have a minimum."""
         from .simulation_base import reaching
 
+        snapshot, names = run.snapshot, run._frozen_names("driver")
         used = {activity["driver"] for activity in reaching(snapshot["activities"])}
         order_level = {
             activity["driver"]
@@ -69,28 +70,31 @@ class CustomerCostSimulation(models.Model):
         }
         drivers = [driver for driver in snapshot["drivers"] if driver["id"] in used]
         controls = [
-            self._control("driver_volume", driver["name"], driver_id=driver["id"])
+            self._control("driver_volume", names[driver["id"]], driver_id=driver["id"])
             for driver in drivers
         ]
         return controls + [
             self._control(
-                "minimum_order", f"{labels['minimum_order']}: {each['name']}", driver_id=each["id"]
+                "minimum_order",
+                f"{labels['minimum_order']}: {names[each['id']]}",
+                driver_id=each["id"],
             )
             for each in drivers
             if each["id"] in order_level and each["kind"] == "count"
         ]
 
-    def _shared_controls(self, snapshot, labels):
-        activities = {activity["id"]: activity["name"] for activity in snapshot["activities"]}
+    def _shared_controls(self, run, labels):
+        pools, activities = run._frozen_names("pool"), run._frozen_names("activity")
         controls, rated = [], set()
-        for pool in snapshot["pools"]:
-            controls.append(self._control("pool_amount", pool["name"], pool_id=pool["id"]))
+        for pool in run.snapshot["pools"]:
+            name = pools[pool["id"]]
+            controls.append(self._control("pool_amount", name, pool_id=pool["id"]))
             if pool["basis"] == "time":
-                label = f"{pool['name']}: {labels['capacity']}"
+                label = f"{name}: {labels['capacity']}"
                 controls.append(self._control("capacity", label, pool_id=pool["id"]))
             for share in pool["shares"]:
                 rated.add(share["activity"])
-                controls += self._share_control(pool, share, activities)
+                controls += self._share_control(pool | {"name": name}, share, activities)
         return controls + [
             self._control("rate", name, activity_id=activity)
             for activity, name in activities.items()

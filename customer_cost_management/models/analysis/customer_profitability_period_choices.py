@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 
 from ..platform.month_name import in_words
+from ..platform.word_list import word_list
 from ..run.chosen_period import LAST_TWELVE, ChosenPeriod, last_day, months_between, quarter_of
 
 #: Months without a published run that are named one by one.
@@ -111,7 +112,7 @@ class CustomerProfitabilityPeriod(models.Model):
             return self.env._("%(count)s months not published", count=len(missing))
         return self.env._(
             "%(months)s not published",
-            months=", ".join(self._skeleton("yMMMM", month) for month in missing),
+            months=word_list(self.env, [self._skeleton("yMMMM", month) for month in missing]),
         )
 
     # ------------------------------------------------------------------ other periods

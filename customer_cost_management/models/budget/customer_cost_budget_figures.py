@@ -1,6 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools.misc import format_date
 
+from ..platform.month_name import month_name
 from .budget_money import minor
 
 
@@ -108,7 +108,7 @@ class CustomerCostBudget(models.Model):
 
     @api.model
     def _month_label(self, day):
-        return format_date(self.env, day, date_format="MMMM y")
+        return month_name(self.env, day)
 
     @api.depends("state", "line_ids.movement_ids.amount", "line_ids.partner_id")
     @api.depends_context("lang", "uid")

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import format_list
+
+from ..platform.word_list import word_list
 
 #: How many names a sentence lists before it only counts the others.
 NAMES_IN_SENTENCE = 4
@@ -56,7 +57,7 @@ class CustomerCostItemRule(models.AbstractModel):
 
     def _describe_conditions(self):
         """The conditions as a list of nouns: accounts 6200, 6250, journal Salaries."""
-        return format_list(self.env, self._list_conditions(), "unit")
+        return word_list(self.env, self._list_conditions())
 
     def _list_conditions(self):
         accounts = self.account_ids.with_company(self.company_id)
@@ -74,7 +75,7 @@ class CustomerCostItemRule(models.AbstractModel):
     def _short_list(self, names):
         """At most four names, and how many more there are."""
         names = [name for name in names if name]
-        shown = ", ".join(names[:NAMES_IN_SENTENCE])
+        shown = word_list(self.env, names[:NAMES_IN_SENTENCE])
         if len(names) <= NAMES_IN_SENTENCE:
             return shown
         return self.env._(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_list
 
+from ..platform.word_list import word_list
 from .customer_cost_validity import check_not_negative, check_percent
 
 
@@ -144,12 +145,15 @@ class CustomerCostPool(models.Model):
             return self.env._("Gives the cost of the minutes used to %(names)s.", names=names)
         parts = [f"{share.share:g} {name}" for share, name in zip(shares, names, strict=True)]
         if self.basis == "driver":
-            return self.env._("Gives by quantities: %(parts)s.", parts=", ".join(parts))
-        parts = [f"{share.share:g} % {name}" for share, name in zip(shares, names, strict=True)]
+            return self.env._("Gives by quantities: %(parts)s.", parts=word_list(self.env, parts))
+        parts = [
+            f"{share.share:g}\N{NO-BREAK SPACE}% {name}"
+            for share, name in zip(shares, names, strict=True)
+        ]
         rest = round(100 - self.given_percent, 6)
         if rest > 0:
             parts.append(self.env._("%(percent)g %% to nobody", percent=rest))
-        return self.env._("Gives %(parts)s.", parts=", ".join(parts))
+        return self.env._("Gives %(parts)s.", parts=word_list(self.env, parts))
 
     @api.constrains("kind")
     def _check_kind(self):

@@ -33,7 +33,7 @@ class CustomerCostAllocation(models.Model):
         node = self.env["customer.cost.run.node"].search(
             [("run_id", "=", self.run_id.id), ("activity_id", "=", self.activity_id.id)], limit=1
         )
-        return node._get_records_action(name=node.name)
+        return node._get_records_action(name=node.display_name)
 
     def action_open_sources(self):
         """The entries that the amount is made of, with the share of each."""

@@ -149,7 +149,9 @@ class CustomerCostRun(models.Model):
         }
 
     def _compared_activities(self, other, before, after, effects):
-        names = {node.activity_id.id: node.name for node in (other.node_ids | self.node_ids)}
+        names = {
+            node.activity_id.id: node.display_name for node in (other.node_ids | self.node_ids)
+        }
         minor = self._minor_units()
         rows = []
         for place, activity in enumerate(before.statement.activities):
@@ -207,7 +209,7 @@ class CustomerCostRun(models.Model):
         changes = change.change
         order = [r for r in np.argsort(-np.abs(changes), kind="stable")[:SHOWN] if changes[r]]
         partners = self.env["res.partner"].browse(change.customers[order].tolist())
-        names = {node.activity_id.id: node.name for node in self.node_ids}
+        names = {node.activity_id.id: node.display_name for node in self.node_ids}
         return [
             {
                 "id": partner.id,

@@ -77,18 +77,14 @@ class CustomerCostRun(models.Model):
     def _prepare_model_page(self):
         """The snapshot with names in the place of ids."""
         snapshot = self.snapshot or {}
-        pools, activities, drivers = (
-            snapshot.get(kind, []) for kind in ("pools", "activities", "drivers")
-        )
         return {
             "frozen": bool(snapshot),
             "roles": len(snapshot.get("roles", {})),
-            "pools": pools,
-            "activities": activities,
-            "drivers": drivers,
-            "pool_names": {pool["id"]: pool["name"] for pool in pools},
-            "activity_names": {activity["id"]: activity["name"] for activity in activities},
-            "driver_names": {driver["id"]: driver["name"] for driver in drivers},
+            "pools": snapshot.get("pools", []),
+            "activities": snapshot.get("activities", []),
+            "pool_names": self._frozen_names("pool"),
+            "activity_names": self._frozen_names("activity"),
+            "driver_names": self._frozen_names("driver"),
         }
 
     # ------------------------------------------------------------------ opening

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..platform.frozen_names import frozen_names
 
 from ..platform.records_window import records_window
 
@@ -25,11 +27,25 @@ class CustomerCostRunNode(models.Model):
     used_percent = fields.Float("Used %", help="Used time in percent of practical capacity.")
     rate = fields.Float(help="Cost of one unit, company currency.")
 
+    @api.depends("name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for field in ("pool_id", "activity_id"):
+            nodes = self.filtered(field)
+            # by run: another one may have frozen another name
+            for run_nodes in nodes.grouped("run_id").values():
+                names = {node[field].id: node.name for node in run_nodes}
+                names = frozen_names(self.env, self._fields[field].comodel_name, names)
+                for node in run_nodes:
+                    node.display_name = names[node[field].id]
+        for node in self.filtered(lambda node: not node.pool_id and not node.activity_id):
+            node.display_name = node.name
+
     def action_open_captured(self):
         self.ensure_one()
         return records_window(
             "customer.cost.capture",
-            self.env._("Entries in %(pool)s", pool=self.name),
+            self.env._("Entries in %(pool)s", pool=self.display_name),
             [("run_id", "=", self.run_id.id), ("pool_id", "=", self.pool_id.id)],
             group_by=["account_id"],
         )
@@ -39,7 +55,7 @@ class CustomerCostRunNode(models.Model):
         pools = sorted(self.run_id._pools_giving(self))
         return records_window(
             self._name,
-            self.env._("Pools that give to %(name)s", name=self.name),
+            self.env._("Pools that give to %(name)s", name=self.display_name),
             [("run_id", "=", self.run_id.id), ("pool_id", "in", pools)],
         )
 
@@ -52,7 +68,7 @@ class CustomerCostRunNode(models.Model):
         )
         return records_window(
             "customer.cost.allocation",
-            self.env._("Customers reached by %(name)s", name=self.name),
+            self.env._("Customers reached by %(name)s", name=self.display_name),
             [("run_id", "=", self.run_id.id), ("activity_id", "in", sorted(activities))],
             group_by=["partner_id"],
         )

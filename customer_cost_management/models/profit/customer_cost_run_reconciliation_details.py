@@ -102,7 +102,7 @@ class CustomerCostRun(models.Model):
         parts = [
             {
                 "key": f"{line}_{nodes.ids[0]}",
-                "label": f"{nodes[0].name}: {self._reason_of_rest(nodes, line)}",
+                "label": f"{nodes[0].display_name}: {self._reason_of_rest(nodes, line)}",
                 "amount": -self.currency_id.round(sum(nodes.mapped(column))),
                 "items": len(nodes),
                 "records": self._records("customer.cost.run.node", ("id", "in", nodes.ids)),

@@ -1,5 +1,9 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, formatLang
+from odoo.tools import SQL
+
+from ..platform.frozen_names import frozen_names
+from ..platform.quantity_words import quantity_words
+from ..platform.word_list import word_list
 
 
 class CustomerCostRunNode(models.Model):
@@ -10,6 +14,7 @@ class CustomerCostRunNode(models.Model):
     driver_name = fields.Char("Driver", compute="_compute_driver_name")
 
     @api.depends("run_id", "activity_id")
+    @api.depends_context("lang")
     def _compute_driver_name(self):
         drivers = {run: run._driver_of_activity() for run in self.run_id}
         for node in self:
@@ -23,13 +28,20 @@ class CustomerCostRun(models.Model):
 
     volumes_html = fields.Html("Volumes", compute="_compute_volumes_html", sanitize=False)
 
+    def _frozen_names(self, kind):
+        """{id: name in the reader's language} of the run's pools, activities or drivers."""
+        plural = {"pool": "pools", "activity": "activities", "driver": "drivers"}[kind]
+        rows = (self.snapshot or {}).get(plural, [])
+        names = {row["id"]: row["name"] for row in rows}
+        return frozen_names(self.env, f"customer.cost.{kind}", names)
+
     def _driver_of_activity(self):
         """{activity id: name of its driver, or of the drivers of its minutes}."""
         snapshot = self.snapshot or {"drivers": [], "activities": []}
-        names = {driver["id"]: driver["name"] for driver in snapshot["drivers"]}
+        names = self._frozen_names("driver")
         return {
             activity["id"]: names.get(activity["driver"])
-            or ", ".join(names.get(term["driver"], "") for term in activity["terms"])
+            or word_list(self.env, [names.get(term["driver"], "") for term in activity["terms"]])
             for activity in snapshot["activities"]
         }
 
@@ -47,8 +59,8 @@ class CustomerCostRun(models.Model):
         return [
             {
                 "driver": drivers.get(node.activity_id.id) or "–",
-                "activity": node.name,
-                "volume": formatLang(self.env, node.volume, digits=3),
+                "activity": node.display_name,
+                "volume": quantity_words(self.env, node.volume),
                 "customers": counts.get(node.column, "–"),
             }
             for node in self.node_ids

@@ -42,7 +42,7 @@ class CustomerCostTrace(models.AbstractModel):
         ids, balances = self._captured_in(run, pool_id)
         parts = divide(minor, balances, ids)
         node = run.node_ids.filtered(lambda each: each.pool_id.id == pool_id)
-        pool = {"label": node.name, "amount": float(run._amount(-minor)), "entries": []}
+        pool = {"label": node.display_name, "amount": float(run._amount(-minor)), "entries": []}
         if parts is None:  # entries that add up to 0: none of them is the source
             return pool | {"others": pool["amount"], "count": len(ids)}
         shown, others = largest(ids, parts, SHOWN)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..platform.month_name import month_name
 from ..platform.unchecked_many2one import UncheckedMany2one
 
 
@@ -48,8 +49,9 @@ class CustomerProfitability(models.Model):
         )
 
     @api.depends("partner_id", "date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for statement in self:
-            month = fields.Date.to_string(statement.date)[:7] if statement.date else ""
+            month = month_name(self.env, statement.date, short=True) if statement.date else ""
             customer = statement.partner_id.sudo().display_name or ""
             statement.display_name = f"{customer} · {month}"

@@ -6,6 +6,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import models
 from odoo.tools import format_date, formatLang
 
+from ..platform.month_name import month_name
+
 DAY = timedelta(days=1)
 #: What stands where a figure does not apply; a figure of zero is 0.00.
 NOT_APPLICABLE = "–"
@@ -25,8 +27,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         if first.day != 1 or (last + DAY).day != 1:
             return f"{format_date(self.env, first)} – {format_date(self.env, last)}"
         if (first.year, first.month) == (last.year, last.month):
-            return format_date(self.env, first, date_format="MMMM yyyy")
-        ends = [format_date(self.env, day, date_format="MMM yyyy") for day in (first, last)]
+            return month_name(self.env, first)
+        ends = [month_name(self.env, day, short=True) for day in (first, last)]
         return " – ".join(ends)
 
     def _money_text(self, amount, signed=False):

@@ -61,13 +61,13 @@ class TraceWays:
         # in the order of the customers: after a merge one of them may stand there twice
         parts = divide(minor, np.concatenate([amounts, kept]))
         if parts is None:
-            return [self._end(node.name, minor)]
+            return [self._end(node.display_name, minor)]
         for customer, part in zip(customers.tolist(), parts[:-3].tolist(), strict=True):
             self._reach(customer, part)
         shown, others = largest(customers.tolist(), parts[:-3], SHOWN)
-        ends = [self._end(node.name, int(parts[:-3].sum()), shown, others)] if shown else []
+        ends = [self._end(node.display_name, int(parts[:-3].sum()), shown, others)] if shown else []
         return ends + [
-            self._end(f"{self._label_of_rest(name, node)} · {node.name}", int(part))
+            self._end(f"{self._label_of_rest(name, node)} · {node.display_name}", int(part))
             for name, part in zip(stops, parts[-3:].tolist(), strict=True)
             if part
         ]
@@ -113,7 +113,9 @@ class TraceWays:
 
     def _pool_label(self, name):
         pool_id = int(name.removeprefix("pool-"))
-        return self.run.node_ids.filtered(lambda node: node.pool_id.id == pool_id).name or ""
+        return (
+            self.run.node_ids.filtered(lambda node: node.pool_id.id == pool_id).display_name or ""
+        )
 
     def _label_of_rest(self, name, node=None):
         if name == "level":

@@ -40,11 +40,7 @@ _SENTENCES = {
         last=value._money(reason["last_quarter"]),
         before=value._money(reason["months_before"]),
     ),
-    "overdue": lambda value, reason: value.env._(
-        "%(amount)s of %(balance)s is overdue.",
-        amount=value._money(value.overdue),
-        balance=value._money(value.receivable),
-    ),
+    "overdue": lambda value, reason: _overdue_words(value),
     "pays_late": lambda value, reason: value.env._(
         "Pays late: %(days)s days, terms %(terms)s.",
         days=round(value.dso_days),
@@ -56,3 +52,15 @@ _SENTENCES = {
         balance=value._money(value.receivable),
     ),
 }
+
+
+def _overdue_words(value):
+    """How much is overdue, and of how much where it is not all."""
+    amount = value._money(value.overdue)
+    if value.overdue >= value.receivable:
+        return value.env._("%(amount)s is overdue.", amount=amount)
+    return value.env._(
+        "%(amount)s of %(balance)s is overdue.",
+        amount=amount,
+        balance=value._money(value.receivable),
+    )

@@ -350,6 +350,7 @@ test("who loses most and who buys most have their names in the picture", () => {
     expect(namedPoints(points, 4)).toEqual([4, 2, 0, 1]);
     expect(namedPoints(points.slice(0, 2), 4)).toEqual([0, 1]);
     expect(shortName("Lumenway Instruments Shanghai")).toBe("Lumenway Instrument…");
+    expect(shortName("Lumenway Instruments Shanghai", 10)).toBe("Lumenway…");
 });
 
 test("words never lie over each other", () => {
@@ -367,6 +368,13 @@ test("words never lie over each other", () => {
     expect(roomFor([word(0, 190)], [], area)[0].right).toBe(176);
     const taken = { place: 7, left: 120, right: 150, top: 40, bottom: 60 };
     expect(roomFor([word(0, 100)], [taken], area)[0].right).toBe(86);
+    // a large bubble near the edge, with others above and below: its name begins or ends at its middle
+    const crowd = [
+        { place: 8, left: 26, right: 200, top: 40, bottom: 60 },
+        { place: 9, left: 55, right: 200, top: 60, bottom: 100 },
+        { place: 10, left: 0, right: 200, top: 0, bottom: 40 },
+    ];
+    expect(roomFor([word(0, 10)], crowd, area)).toEqual([{ place: 0, left: 0, right: 50, top: 64, bottom: 76 }]);
     // letters stand in the middle or nowhere
     const letters = [0, 1].map((place) => ({ place, x: 100 + place, y: 50, width: 12, height: 12 }));
     expect(roomFor(letters, [], area).map(({ place }) => place)).toEqual([0]);

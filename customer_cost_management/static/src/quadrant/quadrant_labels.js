@@ -1,7 +1,8 @@
 /** Pixels between a bubble and its name: beside it, else a little farther, past one that covers it. */
 const GAPS = [4, 12, 24];
-/** So many letters of a name are written at most. */
-const LONGEST = 20;
+/** So many letters of a name are written at most, and where there is little room. */
+export const LONGEST = 20;
+export const SHORTEST = 12;
 
 /**
  * Positions of the customers whose names a picture carries: those who lose most, then those with
@@ -22,9 +23,9 @@ export function namedPoints(points, most) {
 }
 
 /** A name as it is written. */
-export function shortName(name) {
+export function shortName(name, longest = LONGEST) {
     const letters = [...name];
-    return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : name;
+    return letters.length > longest ? `${letters.slice(0, longest - 1).join("").trimEnd()}…` : name;
 }
 
 export function boxAround({ x, y, width, height }) {
@@ -52,7 +53,7 @@ export function roomFor(words, taken, area) {
     const used = [...taken];
     const found = [];
     for (const word of words) {
-        const box = candidates(word).find(
+        const box = candidates(word, area).find(
             (each) => within(each, area) && !used.some((other) => other.place !== word.place && overlap(each, other))
         );
         if (box) {
@@ -64,11 +65,11 @@ export function roomFor(words, taken, area) {
 }
 
 /** Right of a bubble, left of it, above, below; of words inside of it the middle alone. */
-function candidates({ x, y, radius, width, height }) {
+function candidates({ x, y, radius, width, height }, area) {
     if (radius === undefined) {
         return [boxAround({ x, y, width, height })];
     }
-    return GAPS.flatMap((gap) => {
+    const straight = GAPS.flatMap((gap) => {
         const aside = radius + gap + width / 2;
         const apart = radius + gap + height / 2;
         return [
@@ -77,5 +78,20 @@ function candidates({ x, y, radius, width, height }) {
             [x, y - apart],
             [x, y + apart],
         ];
-    }).map(([middle, line]) => boxAround({ x: middle, y: line, width, height }));
+    });
+    return [...straight, ...slanting({ x, y, radius, width, height }, area)].map(([middle, line]) =>
+        boxAround({ x: middle, y: line, width, height })
+    );
+}
+
+/** Above and below, beginning or ending at the middle of the bubble, at the edge inside of it. */
+function slanting({ x, y, radius, width, height }, { left, right }) {
+    const inside = (middle) => Math.min(Math.max(middle, left + width / 2), right - width / 2);
+    return GAPS.flatMap((gap) => {
+        const apart = radius + gap + height / 2;
+        return [x + width / 2, x - width / 2].flatMap((middle) => [
+            [inside(middle), y - apart],
+            [inside(middle), y + apart],
+        ]);
+    });
 }

@@ -1,6 +1,6 @@
 /* global Chart */
 import { AROUND_ZERO, LOSES_GROUND, SIMULATED, dashedLine } from "../core/chart";
-import { boxAround, namedPoints, roomFor, shortName } from "./quadrant_labels";
+import { LONGEST, SHORTEST, boxAround, namedPoints, roomFor, shortName } from "./quadrant_labels";
 
 /** Bubbles at least this large carry the letter of the tier. */
 const LETTERED = 8;
@@ -139,23 +139,25 @@ function drawNames(chart, { narrow, splitShown, props }, letters) {
     const height = Chart.defaults.font.size;
     ctx.save();
     ctx.font = `${height}px ${Chart.defaults.font.family}`;
-    const words = namedPoints(props.points, narrow ? NAMES_ON_PHONE : NAMES).map((place) => ({
-        place,
-        x: bubbles[place].x,
-        y: bubbles[place].y,
-        radius: bubbles[place].options.radius,
-        text: shortName(props.points[place].customer),
-    }));
-    const texts = new Map(words.map(({ place, text }) => [place, text]));
-    for (const word of words) {
-        Object.assign(word, { width: ctx.measureText(word.text).width, height });
-    }
+    const places = namedPoints(props.points, narrow ? NAMES_ON_PHONE : NAMES);
+    const wordsOf = (longest) =>
+        places.map((place) => {
+            const text = shortName(props.points[place].customer, longest);
+            const { x, y, options } = bubbles[place];
+            return { place, x, y, radius: options.radius, text, width: ctx.measureText(text).width, height };
+        });
     const covered = [...bubbles.keys()].map((place) => ({ place, ...circleBox(bubbles[place]) }));
     const corners = splitShown ? cornersOf(area) : [];
     ctx.fillStyle = getComputedStyle(canvas).color;
     ctx.textBaseline = "middle";
-    for (const { place, left, top, bottom } of roomFor(words, [...letters, ...covered, ...corners], area)) {
-        ctx.fillText(texts.get(place), left, (top + bottom) / 2);
+    const taken = [...letters, ...covered, ...corners];
+    for (const longest of [LONGEST, SHORTEST]) {
+        const words = wordsOf(longest).filter(({ place }) => !taken.some((box) => box.named && box.place === place));
+        for (const box of roomFor(words, taken, area)) {
+            const { text } = words.find(({ place }) => place === box.place);
+            ctx.fillText(text, box.left, (box.top + box.bottom) / 2);
+            taken.push({ ...box, named: true });
+        }
     }
     ctx.restore();
 }

@@ -169,10 +169,8 @@ export class CustomerCostSetup extends Component {
 
     /** Amount and number of items that something takes. */
     caught({ amount, items }) {
-        return _t("%(amount)s · %(items)s items", {
-            amount: amountText(amount, this.page.currency_id),
-            items,
-        });
+        const words = { amount: amountText(amount, this.page.currency_id), items };
+        return items === 1 ? _t("%(amount)s · 1 item", words) : _t("%(amount)s · %(items)s items", words);
     }
 
     chooseMonth(event) {

@@ -2,6 +2,9 @@
 import { AROUND_ZERO, EARNS, EARNS_TEXT, LOSES_GROUND, dashedLine } from "../core/chart";
 import { peakWords } from "./whale_words";
 
+/** Pixels between a line and the words beside it. */
+const GAP = 6;
+
 /** Draws what loses, the 100 % line and the peak; over the lines, so that both can be read. */
 export function landmarks(component) {
     return {
@@ -30,10 +33,10 @@ export function landmarks(component) {
             ctx.fillStyle = EARNS_TEXT;
             ctx.textAlign = left ? "right" : "left";
             const words = peakWords(component.props.curve);
-            const room = left ? x - 6 - area.left : area.right - x - 6;
-            // on a phone there may be too little room beside the line: then across it
-            const shift = Math.max(ctx.measureText(words).width - room, 0);
-            ctx.fillText(words, x + (left ? shift - 6 : 6 - shift), area.bottom - 8);
+            const room = (left ? x - area.left : area.right - x) - 2 * GAP;
+            // on a phone there may be room for the first part alone; the sentence above says the rest
+            const fits = ctx.measureText(words).width <= room;
+            ctx.fillText(fits ? words : words.split(" · ")[0], x + (left ? -GAP : GAP), area.bottom - 8);
             ctx.restore();
         },
     };

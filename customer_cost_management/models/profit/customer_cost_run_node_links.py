@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ..platform.frozen_names import frozen_names
-
 from ..platform.records_window import records_window
 
 

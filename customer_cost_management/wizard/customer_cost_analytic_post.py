@@ -21,8 +21,10 @@ class CustomerCostAnalyticPost(models.TransientModel):
         compute="_compute_from_company",
         store=True,
         readonly=False,
+        domain=lambda self: self.env["account.analytic.plan"]._domain_for_cost_of_customers(),
         help="Each customer's cost goes to the account of this plan that names him as its "
-        "customer. A plan of its own for customers keeps it out of the figures of projects.",
+        "customer. The plan of projects cannot be chosen: whoever sees a project sees what "
+        "stands on its analytic account.",
     )
     relieved_account_id = fields.Many2one(
         "account.analytic.account",

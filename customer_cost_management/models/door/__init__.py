@@ -3,6 +3,7 @@
 from . import ir_module_module
 from . import res_users_request
 from . import account_analytic_line
+from . import account_analytic_plan
 from . import account_move_line
 from . import account_move_line_posted
 from . import account_move

@@ -137,6 +137,7 @@ class CustomerCostRun(models.Model):
     def _post_to_analytic(self, plan, relieved_account):
         """Write the entries: one statement, whatever the number of customers and activities."""
         self._check_may_post_to_analytic()
+        plan._refuse_cost_of_customers()
         self._as_engine().analytic_state = "posted"  # first: two clicks at once meet here
         self.env.flush_all()
         self.env.cr.execute(self._sql_post_analytic(plan, relieved_account))

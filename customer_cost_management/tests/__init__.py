@@ -56,6 +56,7 @@ from . import test_master_figures
 from . import test_model_check_figures
 from . import test_measure_preview
 from . import test_measured_rights
+from . import test_percent_bases
 from . import test_profitability_roles
 from . import test_profitability_statement
 from . import test_reconciliation

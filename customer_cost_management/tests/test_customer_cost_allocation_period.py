@@ -78,7 +78,10 @@ class TestCustomerCostAllocationPeriod(YearCase):
 
     def test_a_row_has_its_percentage(self):
         rows = self.rows("month.2025-12-01").search([*CHOSEN, ("activity_id", "=", self.visits.id)])
-        self.assertEqual(sorted(rows.mapped("revenue_percent")), [15, 30])
+        self.assertEqual(
+            sorted(zip(rows.mapped("revenue_percent"), rows.mapped("net_revenue"), strict=True)),
+            [(15, 200), (30, 100)],
+        )
 
     def test_without_revenue_there_is_no_percentage(self):
         self.force(
@@ -87,6 +90,7 @@ class TestCustomerCostAllocationPeriod(YearCase):
         )
         rows = self.rows("month.2026-01-01").search(CHOSEN)
         self.assertEqual(set(rows.mapped("revenue_percent")), {0})
+        self.assertEqual(set(rows.mapped("net_revenue")), {-5})
         self.assertEqual(self.groups("month.2026-01-01"), {(): (0, 0, 10, 0)})
 
     def test_a_pivot_reads_them_in_one_go(self):

@@ -88,9 +88,12 @@ class TestCustomerProfitabilityPeriod(PeriodCase):
         self.assertFalse(group["cm3_percent:avg"])
 
     def test_share_of_contribution(self):
-        """Of 450 + 20."""
-        shares = self.figures("contribution_percent", period=JANUARY_AND_FEBRUARY)
-        self.assertEqual(shares[self.lumber], (95.7,))
+        """Of 450 + 20; of January alone, 50 − 40, five times as much."""
+        names = ("contribution_percent", "all_contribution")
+        shares = self.figures(*names, period=JANUARY_AND_FEBRUARY)
+        self.assertEqual(shares[self.lumber], (95.7, 470))
+        shares = self.figures(*names, period="month.2026-01-01")
+        self.assertEqual(shares[self.lumber], (500, 10))
 
     # -- comparison
 

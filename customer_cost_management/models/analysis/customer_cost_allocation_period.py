@@ -25,6 +25,11 @@ class CustomerCostAllocation(models.Model):
         aggregator="avg",
         help="Amount in percent of the net revenue of the customers who used the activity.",
     )
+    net_revenue = fields.Monetary(
+        compute="_compute_revenue_percent",
+        aggregator=None,
+        help="Of the customer in the month.",
+    )
     in_period = fields.Boolean(
         "In the chosen period", compute="_compute_in_period", search="_search_in_period"
     )
@@ -35,7 +40,7 @@ class CustomerCostAllocation(models.Model):
         statements = self.env["customer.profitability"].browse(sorted(set(statement_of.values())))
         revenues = {statement.id: statement.net_revenue for statement in statements}
         for row in self:
-            revenue = revenues[statement_of[row.id]]
+            row.net_revenue = revenue = revenues[statement_of[row.id]]
             row.revenue_percent = 100 * row.amount / revenue if revenue > 0 else 0
 
     @api.depends_context("customer_cost_period", "customer_cost_estimate")

@@ -29,6 +29,12 @@ class CustomerProfitabilityPeriod(models.Model):
         aggregator=None,
         help="Of the contribution of all customers you may see in the period.",
     )
+    all_contribution = fields.Monetary(
+        "Contribution of all customers",
+        compute="_compute_contribution_percent",
+        aggregator=None,
+        help="Of all customers you may see in the period.",
+    )
     rank = fields.Integer(
         compute="_compute_rank",
         aggregator=None,
@@ -49,6 +55,7 @@ class CustomerProfitabilityPeriod(models.Model):
         }
         for row in self:
             total = totals.get(row.company_id.id, 0)
+            row.all_contribution = total
             row.contribution_percent = 100 * row.cm3 / total if total > 0 else 0
 
     @api.depends("cm3")

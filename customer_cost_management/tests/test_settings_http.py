@@ -19,6 +19,18 @@ class TestSettingsHttp(HttpCase):
         self.call("execute", [settings_id])
         self.assertEqual(self.env.company.customer_cost_discount_percent, 12.5)
 
+    def test_the_web_client_learns_how_each_company_shortens_amounts(self):
+        company = self.env.company
+        branch = self.env["res.company"].create({"name": "Branch", "parent_id": company.id})
+        self.env.ref("base.user_admin").company_ids += branch
+        self.authenticate("admin", "admin")
+        for units in (False, True):
+            company.customer_cost_chinese_units = units
+            info = self.make_jsonrpc_request("/web/session/get_session_info", {})
+            for each in (company, branch):
+                told = info["user_companies"]["allowed_companies"][str(each.id)]
+                self.assertIs(told["customer_cost_chinese_units"], units)
+
     def test_employee_is_refused_over_rpc(self):
         new_test_user(self.env, "salesperson", "base.group_user", password="salesperson")
         self.authenticate("salesperson", "salesperson")

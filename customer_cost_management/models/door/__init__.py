@@ -1,5 +1,6 @@
 """Doors to Odoo: what its own models show and ask of the rooms.  Thin, nothing depends on them."""
 
+from . import ir_http
 from . import ir_module_module
 from . import res_users_request
 from . import account_analytic_line

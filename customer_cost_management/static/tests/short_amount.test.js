@@ -3,6 +3,7 @@ import { allowTranslations, patchWithCleanup } from "@web/../tests/web_test_help
 
 import { shortAmount } from "@customer_cost_management/core/short_amount";
 import { localization } from "@web/core/l10n/localization";
+import { user } from "@web/core/user";
 
 beforeEach(() => {
     allowTranslations();
@@ -32,4 +33,15 @@ test("traditional Chinese has its own characters", () => {
 test("with the setting off, and in other languages, Odoo's own short numbers are used", () => {
     expect(shortAmount(412000, { locale: "zh-CN", inChineseUnits: false })).toBe("412k");
     expect(shortAmount(412000, { locale: "en-US" })).toBe("412k");
+});
+
+test("where nothing else is said, the setting of the reader's company counts", () => {
+    const options = { locale: "zh-CN" };
+    for (const [units, text] of [
+        [true, "41.2万"],
+        [false, "412k"],
+    ]) {
+        patchWithCleanup(user.activeCompany, { customer_cost_chinese_units: units });
+        expect(shortAmount(412000, options)).toBe(text);
+    }
 });

@@ -1,6 +1,13 @@
 import { expect, test } from "@odoo/hoot";
-import { defineModels, fields, models, mountView } from "@web/../tests/web_test_helpers";
+import {
+    defineModels,
+    fields,
+    models,
+    mountView,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { user } from "@web/core/user";
 
 class Value extends models.Model {
     _name = "value.card";
@@ -63,6 +70,16 @@ test("a short amount is signed and red below zero", async () => {
     await mountValue(1);
     expect("[name=cm3] span").toHaveText("−12.5k");
     expect("[name=cm3] span").toHaveClass("text-danger");
+});
+
+test("a short amount is counted in 万 unless the company does not want it", async () => {
+    patchWithCleanup(user, { lang: "zh-CN" });
+    patchWithCleanup(user.activeCompany, { customer_cost_chinese_units: false });
+    await mountValue(1);
+    expect("[name=cm3] span").toHaveText("−12.5k");
+    user.activeCompany.customer_cost_chinese_units = true;
+    await mountValue(1);
+    expect("[name=cm3]:last span").toHaveText("−1.3万");
 });
 
 test("without figures there is neither bar nor flag", async () => {

@@ -19,16 +19,22 @@ function chineseUnits(locale) {
     return /TW|HK|MO|Hant/.test(locale) ? TRADITIONAL : SIMPLIFIED;
 }
 
+/** The setting of the company that the reader works in. */
+const companyCountsInChineseUnits = () => user.activeCompany?.customer_cost_chinese_units !== false;
+
 /**
  * An amount short enough for an axis or a card: 412k, or 41.2万 for readers of Chinese.
  *
  * @param {number} amount in the company's currency, signed
  * @param {Object} [options]
- * @param {boolean} [options.inChineseUnits=true] the company's setting; no effect in other languages
+ * @param {boolean} [options.inChineseUnits] the company's setting; no effect in other languages
  * @param {string} [options.locale] of the reader
  * @returns {string} at most one decimal
  */
-export function shortAmount(amount, { inChineseUnits = true, locale = user.lang } = {}) {
+export function shortAmount(
+    amount,
+    { inChineseUnits = companyCountsInChineseUnits(), locale = user.lang } = {}
+) {
     const units = inChineseUnits ? chineseUnits(locale) : [];
     // an amount that would be shown as 10000.0万 belongs to the next unit
     const unit = units.find(([size]) => Math.round(Math.abs(amount) / (size / 10)) >= 10);

@@ -102,7 +102,7 @@ class TestReconciliation(ResultsCase):
         gone = runs.browse(self.run_march.id + 1000)
         self.assertEqual(gone.get_reconciliation()["run"]["id"], self.run_march.id)
         self.put_in_other_company(self.auditor)
-        self.assertEqual(runs.get_reconciliation(), {"runs": [], "year": False, "run": False})
+        self.assertEqual(runs.get_reconciliation(), {"runs": [], "periods": [], "run": False})
 
     def test_a_run_of_another_company_is_refused(self):
         self.put_in_other_company(self.auditor)

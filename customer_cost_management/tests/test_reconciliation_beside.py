@@ -60,9 +60,11 @@ class TestReconciliationBeside(ResultsCase):
             {"company_id": self.company.id, "date_from": "2026-04-01", "date_to": "2026-04-30"}
         )
         april.action_compute()
-        year = self.page(april)["year"]
+        year, *named = self.page(april)["periods"]
         self.assertEqual(year["ids"], [self.run_march.id, april.id])
         self.assertEqual(year["label"], "March 2026 – April 2026 · 2 runs")
+        # a quarter of one run is that run
+        self.assertEqual(named, [{"ids": year["ids"], "label": "Fiscal year 2026 · 2 runs"}])
         page = self.page(self.env["customer.cost.run"].browse(year["ids"]))
         self.assertEqual(page["run"]["customer_count"], 3)
         amounts = {line["key"]: line["amount"] for line in page["lines"] if line["amount"]}

@@ -37,7 +37,7 @@ class CustomerCostRun(models.Model):
         runs = runs.filtered(lambda run: run.company_id == runs[:1].company_id)
         page = {
             "runs": [{"id": each.id, "label": each.display_name} for each in offered | runs],
-            "year": offered._last_year(),
+            "periods": offered._periods_to_reconcile(),
         }
         if not runs or not all(run.computed_on for run in runs):
             return page | {"run": False}
@@ -47,8 +47,14 @@ class CustomerCostRun(models.Model):
         other = offered.filtered(lambda each: each.id == other_id) - runs
         return page | runs._beside(other) | runs._group_page()
 
-    def _last_year(self):
-        """The runs in force of the last twelve months of the first one's company."""
+    def _periods_to_reconcile(self):
+        """Several runs of the first one's company that are chosen as one, ``[{"ids", "label"}]``:
+        those of the last twelve months."""
+        runs = self._in_force()[-MONTHS_OF_A_YEAR:]
+        return [{"ids": runs.ids, "label": runs._label_of_period()}] if len(runs) > 1 else []
+
+    def _in_force(self):
+        """The runs in force of the first one's company, by month."""
         runs = self.filtered(
             lambda run: (
                 run.company_id == self[:1].company_id
@@ -59,10 +65,7 @@ class CustomerCostRun(models.Model):
         in_force = {}
         for run in runs.sorted(lambda each: (each.state != "computed", each.version)):
             in_force[run.date_from] = run
-        chosen = runs.browse(in_force[month].id for month in sorted(in_force)[-MONTHS_OF_A_YEAR:])
-        if len(chosen) < 2:
-            return False
-        return {"ids": chosen.ids, "label": chosen._label_of_period()}
+        return runs.browse(in_force[month].id for month in sorted(in_force))
 
     def _label_of_period(self):
         """The name of a run; of several their first and last month."""

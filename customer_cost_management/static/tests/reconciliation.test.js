@@ -1,5 +1,5 @@
 import { expect, test } from "@odoo/hoot";
-import { press } from "@odoo/hoot-dom";
+import { press, queryFirst } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import {
     contains,
@@ -70,6 +70,7 @@ async function openPage(answer = () => PAGE) {
     });
     await animationFrame();
 }
+const chosenRun = () => queryFirst("#reconciliation_run option:selected").textContent;
 const line = (key) => `.o_reconciliation_tree tr[data-key="${key}"]`;
 
 test("the lines add up, and a line at zero stays", async () => {
@@ -187,16 +188,26 @@ test("another run may stand beside, with the change", async () => {
 });
 
 test("a year of runs is one choice, and is in the address", async () => {
-    const year = { ids: [4, 5], label: "February – March 2026 · 2 runs" };
+    const periods = [{ ids: [5, 4], label: "February – March 2026 · 2 runs" }];
     await openPage(({ args }) => {
         expect.step(args[0]);
         const run = { ...PAGE.run, ids: args[0].length ? args[0] : [5] };
-        return { ...PAGE, year, run };
+        return { ...PAGE, periods, run };
     });
     await contains("#reconciliation_run").select("4,5");
     await animationFrame();
     expect.verifySteps([[], [4, 5]]);
     expect("#reconciliation_other").toHaveCount(0);
+    expect("#reconciliation_run option").toHaveCount(3);
+    expect(chosenRun()).toBe("February – March 2026 · 2 runs");
+});
+
+test("runs that are no period of their own are named as what they are", async () => {
+    const periods = [{ ids: [3, 4, 5], label: "January – March 2026 · 3 runs" }];
+    const run = { ...PAGE.run, ids: [4, 5], label: "February 2026 – March 2026 · 2 runs" };
+    await openPage(() => ({ ...PAGE, periods, run }));
+    expect(chosenRun()).toBe("February 2026 – March 2026 · 2 runs");
+    expect("#reconciliation_run option").toHaveCount(4);
 });
 
 test("books that changed are told, with what to do", async () => {

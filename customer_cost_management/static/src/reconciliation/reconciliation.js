@@ -9,6 +9,9 @@ import { amountText, percentText } from "../core/figures";
 import { AccountMatrix } from "./account_matrix";
 import { CoverageBar } from "./coverage_bar";
 
+/** Runs as one value of a select, in whichever order they came. */
+const keyOf = (ids) => [...ids].sort((a, b) => a - b).join(",");
+
 /** The proof that a run ties to the books: result, what it consists of, and what is left: 0.00. */
 export class Reconciliation extends Component {
     static template = "customer_cost_management.Reconciliation";
@@ -127,11 +130,27 @@ export class Reconciliation extends Component {
         });
     }
 
-    // ------------------------------------------------------------------ beside it
+    // ------------------------------------------------------------------ which runs
 
     get several() {
         return this.run.ids.length > 1;
     }
+
+    /** Several runs that are chosen as one; those shown are among them, whatever they are. */
+    get periods() {
+        const offered = (this.state.page.periods || []).map(({ ids, label }) => ({ key: keyOf(ids), label }));
+        if (this.several && !offered.some((each) => each.key === this.shownKey)) {
+            offered.unshift({ key: this.shownKey, label: this.run.label });
+        }
+        // two names of the same runs: a select shows the first of them
+        return offered.filter((each, place) => offered.findIndex(({ key }) => key === each.key) === place);
+    }
+
+    get shownKey() {
+        return keyOf(this.run.ids);
+    }
+
+    // ------------------------------------------------------------------ beside it
 
     get other() {
         return this.state.page.other;

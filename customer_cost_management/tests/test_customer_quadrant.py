@@ -146,6 +146,21 @@ class TestCustomerQuadrant(QuadrantCase):
         self.assertEqual(page["earning"], {"customers": 5, "amount": 720})
         self.assertEqual(page["losing"], {"customers": 1, "amount": -100})
 
+    def test_near_zero_is_neither(self):
+        """Within 20 %: Dear earns 150 of 1000, Plain 100 of 500, Middle 40 of 200; not Keen with
+        400 of 1000 and Wordy with 30 of 100, nor Sour, who loses 100 of 400."""
+        self.company.customer_cost_near_zero_percent = 20
+        page = self.page()
+        rows = self.period.search([])
+        for earning, kind, expected in (
+            ("earning", "profit", ("Keen", "Wordy")),
+            ("losing", "loss", ("Sour",)),
+        ):
+            self.assertEqual(page[earning]["customers"], len(expected))
+            listed = rows.filtered_domain([("earning", "=", kind)])
+            self.assertEqual(sorted(listed.partner_id.mapped("name")), sorted(expected))
+        self.assertEqual(page["earning"]["amount"], 430)
+
     def test_what_is_recommended(self):
         page = self.page()
         actions = {point["customer"]: point["action"] for point in page["points"]}

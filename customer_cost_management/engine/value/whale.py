@@ -154,7 +154,7 @@ def _draw(figures: CustomerProfits, near_zero_percent: float) -> WhaleCurve:
         cumulative_profits=cumulative,
         cumulative_percents=percents,
         cumulative_revenues=revenues.cumsum(),
-        bands=_bands(profits, revenues, near_zero_percent),
+        bands=bands_of(profits, revenues, near_zero_percent),
         total=total,
         peak=Peak(earning, highest, peak_percent),
         erosion=highest - total,
@@ -162,7 +162,13 @@ def _draw(figures: CustomerProfits, near_zero_percent: float) -> WhaleCurve:
     )
 
 
-def _bands(profits: np.ndarray, revenues: np.ndarray, near_zero_percent: float) -> np.ndarray:
+def bands_of(profits: np.ndarray, revenues: np.ndarray, near_zero_percent: float) -> np.ndarray:
+    """:data:`EARNS`, :data:`AROUND_ZERO` or :data:`LOSES` of each customer, in input order.
+
+    :param profits: amounts in minor units, signed
+    :param revenues: net revenue in minor units, in the same order
+    :param near_zero_percent: as in :func:`whale_curve`
+    """
     width = np.maximum(revenues, 0) * (near_zero_percent / 100.0)
     return np.where(np.abs(profits) <= width, AROUND_ZERO, np.sign(profits))
 

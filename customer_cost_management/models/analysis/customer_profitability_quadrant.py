@@ -142,20 +142,23 @@ class CustomerProfitabilityPeriod(models.Model):
 
         from ...engine.value.quadrant import NOT_PLACED
         from ...engine.value.quadrant_points import bubbles, members
+        from ...engine.value.whale import EARNS, LOSES, bands_of
 
         chosen = np.flatnonzero(np.isin(columns["id"], ids))
         codes, profits = places.quadrants[chosen], columns["cm3"][chosen]
-        drawn = chosen[bubbles(codes, columns["net_revenue"][chosen], profits)]
+        revenues = columns["net_revenue"][chosen]
+        drawn = chosen[bubbles(codes, revenues, profits)]
         found = members(codes, profits)
         labels = dict(
             self.env["customer.value"]._fields["quadrant"]._description_selection(self.env)
         )
         placed = codes != NOT_PLACED
+        bands = bands_of(profits, revenues, company_sudo.customer_cost_near_zero_percent)
         return {
             "customer_count": len(codes),
             "placed": int(placed.sum()),
-            "earning": _members(profits[placed & (profits > 0)]),
-            "losing": _members(profits[placed & (profits < 0)]),
+            "earning": _members(profits[placed & (bands == EARNS)]),
+            "losing": _members(profits[placed & (bands == LOSES)]),
             "without_revenue": _sum(found[NOT_PLACED]),
             "quadrants": [
                 {"key": key, "label": labels[key], **_sum(found[key])} for key, _label in QUADRANTS

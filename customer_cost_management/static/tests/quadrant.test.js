@@ -180,6 +180,11 @@ test("nobody earns", async () => {
     expect(".o_quadrant_sentence").toHaveText(/^None of these 5 customers earns after service; together they lose .*900\.00/);
 });
 
+test("who stands near zero neither earns nor loses", async () => {
+    await openPage(() => page({ losing: { customers: 0, amount: 0 } }));
+    expect(".o_quadrant_sentence").toHaveText(/^4 of 5 customers earn after service, .*1,050\.00; 0 lose/);
+});
+
 test("nobody has revenue", async () => {
     await openPage(() =>
         page({

@@ -99,10 +99,11 @@ export class QuadrantPage extends SimulatedPage {
             losing: losing.customers,
             lost: this.amount(-losing.amount),
         };
-        if (!earning.customers) {
+        // neither: whose contribution is near zero
+        if (!earning.customers && losing.customers) {
             return _t("None of these %(count)s customers earns after service; together they lose %(lost)s.", values);
         }
-        if (!losing.customers) {
+        if (earning.customers === count) {
             return _t("All %(count)s customers earn after service: %(earned)s together.", values);
         }
         return {

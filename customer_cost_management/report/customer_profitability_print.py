@@ -46,7 +46,9 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     def _print_name(self):
         """Name of the file."""
-        return f"{self.partner_id.display_name} - {self._period_text(*self._statement_period())}"
+        period = self._period_text(*self._statement_period())
+        name = f"{self.partner_id.display_name} - {period}"
+        return self.env._("Simulation - %(name)s", name=name) if self.is_simulated else name
 
     def _print_page(self):
         self.ensure_one()
@@ -60,6 +62,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "tier": tier_sudo.display_name,
             "period": self._period_text(*self._statement_period()),
             "origin": self.origin,
+            "simulated": self.is_simulated,
             "sentence": self._statement_sentence(),
             "comparison": comparison,
             "lines": [self._print_line(row) for row in rows if row["kind"] != "memo"],

@@ -53,6 +53,22 @@ class TestStatementSimulation(SimulationCase):
         self.assertEqual(manager.get_comparison(key)["kind"], "previous")
         self.assertIn(key, self.kinds(manager.with_user(self.auditor)))
 
+    def test_its_own_statement_says_what_it_is_on_the_page_and_on_paper(self):
+        """3 % of 1000 more; the statement of the books never says it."""
+        simulation = self.keep(("price", 3.0), user=self.customer_manager, partners=[self.own])
+        simulated = self.statement_of(self.own, simulation.sudo().run_id)
+        reports = self.env["ir.actions.report"]
+        name = "customer_cost_management.report_customer_profitability"
+        for row, told in ((simulated, True), (self.statement_of(self.own), False)):
+            row = row.with_user(self.auditor)
+            self.assertIs(row.is_simulated, told)
+            paper = reports.with_user(self.auditor)._render_qweb_html(name, row.ids)[0].decode()
+            self.assertIs('class="o_simulated">Simulation' in paper, told)
+            self.assertIs("Simulation Three percent more, not booked" in paper, told)
+            self.assertIs(row._print_name().startswith("Simulation - "), told)
+        self.assertEqual(simulated.net_revenue, 1030)
+        self.assertNotIn("not published", simulated.origin)
+
     def test_a_customer_whom_it_leaves_out_is_told_so(self):
         simulation = self.keep(("price", 3.0), user=self.customer_manager)
         other = self.statement_of(self.other).with_user(self.controller)

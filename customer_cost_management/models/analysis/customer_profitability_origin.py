@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import format_date
 
+from ..platform.word_list import word_list
+
 
 class CustomerProfitabilityFigures(models.AbstractModel):
     """The head of a statement: which runs it is of, who answers for them, and whose it is."""
@@ -15,6 +17,9 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         compute="_compute_origin",
         help="Nothing changes any more: every month is closed, or its books are locked.",
     )
+    is_simulated = fields.Boolean(
+        compute="_compute_origin", help="Figures of a simulation: nobody booked them."
+    )
     payment_terms = fields.Char(
         compute="_compute_payment_terms", help="Of the customer, as of today."
     )
@@ -28,6 +33,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             row.origin = " · ".join(
                 filter(None, [row._origin_words(runs_sudo), row._lock_words(runs_sudo, open_count)])
             )
+            row.is_simulated = "simulation" in runs_sudo.mapped("kind")
             row.is_final = not open_count and all(runs_sudo.mapped("published_on"))
 
     def _compute_payment_terms(self):
@@ -47,6 +53,9 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     def _origin_words(self, runs_sudo):
         """Which computation it is, and who answers for it."""
+        if "simulation" in runs_sudo.mapped("kind"):
+            names = runs_sudo.simulation_ids.mapped("name")
+            return self.env._("Simulation %(names)s, not booked", names=word_list(self.env, names))
         if not all(runs_sudo.mapped("published_on")):
             return self.env._(
                 "%(versions)s, not published: an estimate", versions=self._versions(runs_sudo)

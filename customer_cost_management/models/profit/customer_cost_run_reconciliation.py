@@ -37,7 +37,9 @@ class CustomerCostRun(models.Model):
         runs = runs.filtered(lambda run: run.company_id == runs[:1].company_id)
         page = {
             "runs": [{"id": each.id, "label": each.display_name} for each in offered | runs],
-            "periods": offered._periods_to_reconcile(),
+            "periods": offered.filtered(
+                lambda run: run.company_id == runs.company_id
+            )._periods_to_reconcile(),
         }
         if not runs or not all(run.computed_on for run in runs):
             return page | {"run": False}
@@ -48,20 +50,14 @@ class CustomerCostRun(models.Model):
         return page | runs._beside(other) | runs._group_page()
 
     def _periods_to_reconcile(self):
-        """Several runs of the first one's company that are chosen as one, ``[{"ids", "label"}]``:
-        those of the last twelve months."""
+        """Several runs of one company that are chosen as one, ``[{"ids", "label"}]``: those of
+        the last twelve months."""
         runs = self._in_force()[-MONTHS_OF_A_YEAR:]
         return [{"ids": runs.ids, "label": runs._label_of_period()}] if len(runs) > 1 else []
 
     def _in_force(self):
-        """The runs in force of the first one's company, by month."""
-        runs = self.filtered(
-            lambda run: (
-                run.company_id == self[:1].company_id
-                and run.kind == "actual"
-                and run.state != "superseded"
-            )
-        )
+        """Of these runs of one company those in force, by month."""
+        runs = self.filtered(lambda run: run.kind == "actual" and run.state != "superseded")
         in_force = {}
         for run in runs.sorted(lambda each: (each.state != "computed", each.version)):
             in_force[run.date_from] = run

@@ -19,9 +19,7 @@ class TestProjectSecrecy(TimesheetCommon, AnalyticCase):
         cls.bridge, cls.counter = cls.create_analytic_accounts(
             cls.company, ("Bridge", cls.own), ("Counter", False), plan=cls.project_plan
         )
-        cls.project = cls.create_project(
-            cls.own, account_id=cls.bridge.id, allow_billable=True
-        )
+        cls.project = cls.create_project(cls.own, account_id=cls.bridge.id, allow_billable=True)
         cls.member = cls.create_user("member of the project", "project.group_project_user")
 
     def post_to_projects(self):

@@ -66,6 +66,8 @@ class TestStatementSimulation(SimulationCase):
             self.assertIs('class="o_simulated">Simulation' in paper, told)
             self.assertIs("Simulation Three percent more, not booked" in paper, told)
             self.assertIs(row._print_name().startswith("Simulation - "), told)
+        columns = (simulated + self.statement_of(self.own)).get_side_by_side()["columns"]
+        self.assertEqual([column["simulated"] for column in columns], [True, False])
         self.assertEqual(simulated.net_revenue, 1030)
         self.assertNotIn("not published", simulated.origin)
 

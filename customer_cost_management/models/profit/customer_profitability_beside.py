@@ -26,7 +26,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
     def get_side_by_side(self):
         """The lines of all statements; a line that only some have is zero in the others.
 
-        :return: ``columns`` (id, customer, period, currency) and ``rows`` with one cell each
+        :return: ``columns`` (id, customer, period, whether simulated, currency) and ``rows`` with
+            one cell each
         """
         self._check_can_stand_beside()
         statements = [row._whole()._statement_rows() for row in self]
@@ -38,6 +39,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
                     # who reads the figures may read whose they are
                     "customer": row.partner_id.sudo().display_name,
                     "period": row._period_text(*row._statement_period()),
+                    "simulated": "simulation" in row._statement_runs().mapped("kind"),
                     "currency_id": row.currency_id.id,
                 }
                 for row in self

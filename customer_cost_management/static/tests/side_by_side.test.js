@@ -11,7 +11,7 @@ const cell = (amount, percent, more = {}) => ({ amount, percent, quantity: 0, ra
 const PAGE = {
     columns: [
         { id: 3, customer: "Own", period: "March 2026", currency_id: 1 },
-        { id: 4, customer: "Team", period: "March 2026", currency_id: 1 },
+        { id: 4, customer: "Team", period: "March 2026", simulated: true, currency_id: 1 },
     ],
     rows: [
         { key: "net_revenue", kind: "total", label: "Net revenue", help: "", cells: [cell(1000, 100), cell(500, 100)] },
@@ -42,6 +42,8 @@ test("each statement is a column that opens it", async () => {
     });
     await mountPage();
     expect(".o_customer_statement thead th").toHaveCount(3);
+    expect("thead th:eq(1) .badge").toHaveCount(0);
+    expect("thead th:eq(2) .badge").toHaveText("Simulation");
     expect("tr[data-key=activity_1] td:eq(0) div").toHaveText("2 × 125.00");
     expect("tr[data-key=activity_1] td:eq(1) div").toHaveText("");
     expect("tr[data-key=cm3] td:eq(1) div").toHaveText("-2.0 %");

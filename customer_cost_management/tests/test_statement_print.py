@@ -50,6 +50,19 @@ class TestStatementPrint(PrintCase):
                     self.assertIn(text, html)
             self.assertIn('<div class="page o_statement_print"', html)
 
+    def test_the_printer_gets_characters_and_style(self):
+        # else Chinese, and every × and ·, is printed as rubbish
+        for row in self.pages(self.own):
+            html = self.html(row, self.auditor)
+            report = self.env.ref(
+                f"customer_cost_management.{row._name.replace('.', '_')}_action_print"
+            )
+            bodies, *_rest = report._prepare_html(html, report_model=row._name)
+            with self.subTest(model=row._name):
+                self.assertEqual(len(bodies), 1)
+                self.assertIn('<meta charset="utf-8"/>', bodies[0])
+                self.assertIn("Order handling 1 × 250.00", bodies[0])
+
     def test_the_month_names_its_run_and_the_year_its_months(self):
         self.assertIn("v1, published on", self.html(self.statement_of(self.own)))
         year = self.html(self.year_of(self.own))

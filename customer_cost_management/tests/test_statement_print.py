@@ -45,7 +45,7 @@ class TestStatementPrint(PrintCase):
                 "In USD",
                 "Printed by auditor",
                 "<svg",
-                'class="o_hatching" d="M',
+                '<path class="o_hatching"',
             ):
                 with self.subTest(model=row._name, text=text):
                     self.assertIn(text, html)

@@ -165,6 +165,42 @@ PAGES += [
         ("attribution-rule", "attribution-rules"),
     )
 ]
+#: The control side on Odoo's own forms; a record of the demo company by its external id.
+FORM = ".o_form_view .o_form_statusbar"
+PAGES += [
+    ("contacts", "/odoo/contacts?view_type=list", ".o_action_manager .o_content"),
+    ("contacts-cards", "/odoo/contacts?view_type=kanban", ".o_kanban_record"),
+    (
+        "contact",
+        "/odoo/contacts/{customer_qiming_demo}",
+        ".o_notebook .nav-link[name=customer_profitability]",
+        ".o_field_widget[name=customer_value_ids] .o_kanban_record",
+    ),
+    (
+        "contact-loss",
+        "/odoo/contacts/{customer_jinda_demo}",
+        ".o_notebook .nav-link[name=customer_profitability]",
+        ".o_field_widget[name=customer_value_ids] .o_kanban_record",
+    ),
+    (
+        "contact-new",
+        "/odoo/contacts/new",
+        ".o_notebook .nav-link[name=customer_profitability]",
+        ".o_notebook .tab-pane.active",
+    ),
+    ("bill", "/odoo/vendor-bills/{bill_moon_cakes_demo}", FORM),
+    ("expense", "/odoo/expenses/{claim_vela_470_demo}", FORM),
+    ("expense-draft", "/odoo/expenses/{claim_vela_again_demo}", FORM),
+    ("request-approved", "/odoo/customer-cost-requests/{request_yunfan_workshop_demo}", FORM),
+    ("request-draft", "/odoo/customer-cost-requests/{request_draft_demo}", FORM),
+    ("request-spent", "/odoo/customer-cost-requests/{request_keystone_dinner_demo}", FORM),
+    (
+        "request-close",
+        "/odoo/customer-cost-requests/{request_keystone_dinner_demo}",
+        "button[name=action_close]",
+        ".modal .o_form_view",
+    ),
+]
 #: A phone shows cards in the place of these.
 WIDE_ONLY = {
     "customer-profitability-pivot",
@@ -331,6 +367,25 @@ def log_in(browser, server):
     browser.wait_for(navbar, patience=FIRST_PATIENCE)
 
 
+def demo_record(browser, name):
+    """Identifier of the record of the demo company that has this external id."""
+    body = {
+        "jsonrpc": "2.0",
+        "params": {
+            "model": "ir.model.data",
+            "method": "check_object_reference",
+            "args": ["customer_cost_management", name],
+            "kwargs": {},
+        },
+    }
+    return browser.evaluate(
+        "fetch('/web/dataset/call_kw', {method: 'POST',"
+        f" body: JSON.stringify({json.dumps(body)}),"
+        " headers: {'Content-Type': 'application/json'}})"
+        ".then(r => r.json()).then(answer => answer.result && answer.result[1])"
+    )
+
+
 def speak(browser, language):
     """Change the language of the user who is logged in."""
     body = {
@@ -350,12 +405,15 @@ def speak(browser, language):
 def take(browser, server, file, path, elements):
     """One picture; what the page did not show is said, and the next page comes."""
     try:
+        if named := re.search(r"{(\w+)}", path):
+            path = path.replace(named[0], str(demo_record(browser, named[1])))
         element = browser.walk(server + path, elements)
     except Missing as missing:
         print(f"{file.name}: {missing}", file=sys.stderr, flush=True)
         return False
     browser.evaluate(INTO_VIEW % json.dumps(element))
-    time.sleep(0.5)
+    # charts move for a second until they are drawn
+    time.sleep(1.5 if browser.evaluate("document.querySelector('canvas') !== null") else 0.5)
     browser.picture(file)
     print(file, flush=True)
     if wide := browser.evaluate(TOO_WIDE):

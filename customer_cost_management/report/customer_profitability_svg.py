@@ -4,6 +4,28 @@
 NAMES, BARS, AMOUNTS, LINE = 190, 330, 110, 22
 #: Height of a bar within its line, and the least width that can be seen.
 THICK, THIN = 14, 1
+#: Between two strokes of the hatching.
+STROKES = 6
+
+
+def hatching(x, y, width):
+    """Slanted strokes that fill a bar, as the path of a drawing.
+
+    Drawn one by one: the printer's page has a base address, so that a pattern is not found by its
+    name, and the bar is black.
+    """
+    strokes = []
+    for offset in range(STROKES, int(width) + THICK, STROKES):
+        start = min(offset, width)
+        end = max(offset - THICK, 0)
+        strokes.append(
+            f"M{x + start:.1f},{y + offset - start:.1f} L{x + end:.1f},{y + offset - end:.1f}"
+        )
+    return " ".join(strokes)
+
+
+def _top(number):
+    return LINE * number + (LINE - THICK) // 2
 
 
 def drawing(bars):
@@ -11,7 +33,7 @@ def drawing(bars):
 
     :param bars: as :func:`..models.profit.customer_profitability_waterfall.waterfall` makes them
     :return: ``width``, ``height``, ``zero`` (where the axis stands) and the bars with ``x``,
-        ``y``, ``width``, ``text_y``
+        ``y``, ``width``, ``thick``, ``text_y``, ``hatching``
     """
     ends = [bar[name] for bar in bars for name in ("start", "end")]
     lowest, highest = min([0.0, *ends]), max([0.0, *ends])
@@ -25,14 +47,20 @@ def drawing(bars):
         "height": LINE * len(bars),
         "zero": place(0),
         "bars": [
-            bar
-            | {
-                "x": min(place(bar["start"]), place(bar["end"])),
-                "y": LINE * number + (LINE - THICK) // 2,
-                "width": max(abs(place(bar["end"]) - place(bar["start"])), THIN),
-                "thick": THICK,
-                "text_y": LINE * number + LINE * 0.7,
-            }
+            bar | _lying(place(bar["start"]), place(bar["end"]), number)
             for number, bar in enumerate(bars)
         ],
+    }
+
+
+def _lying(start, end, number):
+    """The bar between two places, on its line."""
+    x, y, width = min(start, end), _top(number), max(abs(end - start), THIN)
+    return {
+        "x": x,
+        "y": y,
+        "width": width,
+        "thick": THICK,
+        "text_y": LINE * number + LINE * 0.7,
+        "hatching": hatching(x, y, width),
     }

@@ -124,7 +124,7 @@ class TestOverview(ResultsCase):
         for sentence in page["sentences"]:
             self.assertIn(" ".join(sentence["text"].split()), paper)
         # the only customer who loses, with his revenue and his contribution
-        self.assertRegex(paper, r"Largest losses.*Other.*300\.00.*10\.00")
+        self.assertRegex(paper, r"Customers with the largest losses.*Other.*300\.00.*10\.00")
         self.assertIn(self.controller.name, paper)
 
     def test_nobody_prints_what_he_may_not_read(self):

@@ -4,6 +4,7 @@ import zipfile
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
+from ..report.customer_profitability_svg import hatching
 from .results_common import ResultsCase
 
 REPORTS = {
@@ -44,11 +45,32 @@ class TestStatementPrint(PrintCase):
                 "In USD",
                 "Printed by auditor",
                 "<svg",
-                "url(#hatch_",
+                '<path class="o_hatching"',
             ):
                 with self.subTest(model=row._name, text=text):
                     self.assertIn(text, html)
             self.assertIn('<div class="page o_statement_print"', html)
+
+    def test_the_printer_gets_characters_and_style(self):
+        # else Chinese, and every × and ·, is printed as rubbish
+        for row in self.pages(self.own):
+            html = self.html(row, self.auditor)
+            report = self.env.ref(
+                f"customer_cost_management.{row._name.replace('.', '_')}_action_print"
+            )
+            bodies, *_rest = report._prepare_html(html, report_model=row._name)
+            with self.subTest(model=row._name):
+                self.assertEqual(len(bodies), 1)
+                self.assertIn('<meta charset="utf-8"/>', bodies[0])
+                self.assertIn("Order handling 1 × 250.00", bodies[0])
+
+    def test_the_hatching_stays_within_its_bar(self):
+        # 20 wide, 14 high, strokes 6 apart: five, each from edge to edge
+        self.assertEqual(
+            hatching(100, 4, 20),
+            "M106.0,4.0 L100.0,10.0 M112.0,4.0 L100.0,16.0 M118.0,4.0 L104.0,18.0 "
+            "M120.0,8.0 L110.0,18.0 M120.0,14.0 L116.0,18.0",
+        )
 
     def test_the_month_names_its_run_and_the_year_its_months(self):
         self.assertIn("v1, published on", self.html(self.statement_of(self.own)))

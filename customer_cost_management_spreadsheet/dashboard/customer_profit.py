@@ -118,7 +118,7 @@ def front():
     figures = [
         scorecard(2, "net-revenue", "Net revenue"),
         scorecard(3, "contribution", "Contribution"),
-        scorecard(4, "losses", "Loss-making customers", "text", "in 12 published months"),
+        scorecard(4, "losses", "Loss-making customers", "text", "in 12 months"),
         scorecard(5, "relationship", "Relationship cost", "text", "budgeted"),
         bars(
             "months",

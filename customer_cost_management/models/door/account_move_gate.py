@@ -33,7 +33,7 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     cost_justification = fields.Text(
-        "Why it is right", copy=False, help="Answers what spending rules found."
+        "Justification", copy=False, help="Answers what spending rules found."
     )
     cost_bill_ids = fields.One2many("customer.cost.bill", "move_id", readonly=True)
     cost_bill_state = fields.Selection(

@@ -24,7 +24,7 @@ class HrExpense(models.Model):
     )
     cost_attendee_ids = fields.One2many("customer.cost.attendee", "expense_id", "Attendees")
     cost_justification = fields.Text(
-        "Why it is right", copy=False, help="Answers what spending rules found."
+        "Justification", copy=False, help="Answers what spending rules found."
     )
     cost_over_request = fields.Boolean(compute="_compute_cost_over_request", compute_sudo=True)
 

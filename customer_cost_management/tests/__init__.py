@@ -115,6 +115,7 @@ from . import test_setup_drivers
 from . import test_odoo_demo_web
 from . import test_setup_roles
 from . import test_setup_web
+from . import test_setup_items
 from . import test_setup_journeys
 from . import test_statement_comparison
 from . import test_statement_links

@@ -52,6 +52,7 @@ from . import customer_cost_setup_capture
 from . import customer_cost_setup_drivers
 from . import customer_cost_setup_changes
 from . import customer_cost_setup_page
+from . import customer_cost_setup_items
 from . import customer_cost_setup_lights
 from . import customer_cost_setup_create
 from . import customer_cost_setup_runs

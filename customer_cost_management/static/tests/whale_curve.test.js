@@ -1,5 +1,6 @@
-import { expect, test } from "@odoo/hoot";
-import { press, queryAllTexts } from "@odoo/hoot-dom";
+/* global Chart */
+import { describe, expect, test } from "@odoo/hoot";
+import { press, queryAllTexts, waitFor } from "@odoo/hoot-dom";
 import { animationFrame, Deferred } from "@odoo/hoot-mock";
 import {
     contains,
@@ -270,4 +271,60 @@ test("a failure can be tried again", async () => {
     await contains(".o_chart_retry").click();
     await animationFrame();
     expect(".o_whale_sentence").toHaveCount(1);
+});
+
+/** The customers and lists that are opened, and whether in a tab of their own. */
+function watchOpened() {
+    onRpc("customer.profitability.period", "search", ({ kwargs }) => [kwargs.offset + 1]);
+    onRpc("customer.profitability.period", "action_open_statement", ({ args }) => ({
+        type: "ir.actions.act_window",
+        res_id: args[0][0],
+    }));
+    mockService("action", {
+        doAction(action, options) {
+            if (action.type === "ir.actions.act_window") {
+                expect.step([action.res_id || action.domain, Boolean(options?.newWindow)]);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+}
+
+/** Clicks where the point of a rank stands: the axis goes from 0 to 6. */
+async function clickRank(rank) {
+    const canvas = await waitFor("canvas", { timeout: 5000 }); // the charts are loaded on demand
+    const { left, right } = Chart.getChart(canvas).chartArea;
+    const position = { x: left + ((right - left) * rank) / 6, y: 100 };
+    await contains(canvas).click({ position, relative: true });
+    await animationFrame();
+}
+
+describe("on a desktop", () => {
+    describe.current.tags("desktop");
+
+    test("a click opens who stands there", async () => {
+        watchOpened();
+        await openPage();
+        await clickRank(5);
+        expect.verifySteps([[5, false]]);
+        expect(".o_whale_card").toHaveCount(0);
+    });
+});
+
+describe("on a phone", () => {
+    describe.current.tags("mobile");
+
+    test("a tap tells who stands there, and opens him from its card", async () => {
+        watchOpened();
+        await openPage();
+        await clickRank(5);
+        expect.verifySteps([]);
+        expect(".o_whale_card h2").toHaveText("C5 [A]");
+        expect(".o_whale_card p:first").toHaveText(/^Rank 5: .*-50\.00/);
+        await contains(".o_whale_open").click();
+        expect.verifySteps([[5, false]]);
+        await contains(".o_whale_card .btn-close").click();
+        expect(".o_whale_card").toHaveCount(0);
+    });
 });

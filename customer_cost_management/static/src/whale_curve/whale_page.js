@@ -175,7 +175,7 @@ export class WhalePage extends SimulatedPage {
     }
 
     /** The customers of some ranks: one opens his statement, several their list. */
-    async openRanks(first, last) {
+    async openRanks(first, last, newWindow = false) {
         const [from, to] = [Math.max(1, Math.min(first, last)), Math.max(first, last)];
         const ids = await this.orm.search(MODEL, this.props.domain, {
             order: `${this.state.rankedBy} desc, id`,
@@ -184,10 +184,10 @@ export class WhalePage extends SimulatedPage {
             context: this.props.context,
         });
         if (ids.length === 1) {
-            return this.openStatement(ids[0]);
+            return this.openStatement(ids[0], newWindow);
         }
         const name = _t("Ranks %(first)s to %(last)s", { first: from, last: to });
-        return this.openCustomers([["id", "in", ids]], name);
+        return this.openCustomers([["id", "in", ids]], name, newWindow);
     }
 
     openTyped() {

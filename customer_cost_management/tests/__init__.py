@@ -107,6 +107,7 @@ from . import test_customer_value_few
 from . import test_customer_value_override
 from . import test_customer_value_rights
 from . import test_customer_value_tier
+from . import test_customer_value_tier_preview
 from . import test_run_web
 from . import test_several_customers_judged
 from . import test_setup_books

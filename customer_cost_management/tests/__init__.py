@@ -105,6 +105,7 @@ from . import test_customer_value
 from . import test_customer_value_companies
 from . import test_customer_value_few
 from . import test_customer_value_override
+from . import test_customer_value_receivable
 from . import test_customer_value_rights
 from . import test_customer_value_tier
 from . import test_customer_value_tier_preview

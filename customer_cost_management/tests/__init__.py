@@ -104,6 +104,7 @@ from . import test_customer_cost_tier
 from . import test_customer_value
 from . import test_customer_value_companies
 from . import test_customer_value_few
+from . import test_customer_value_help
 from . import test_customer_value_override
 from . import test_customer_value_receivable
 from . import test_customer_value_rights

@@ -45,6 +45,7 @@ from . import test_customer_profitability_year
 from . import test_customer_profitability_year_companies
 from . import test_customer_profitability_year_proof
 from . import test_customer_profitability_year_roles
+from . import test_empty_pages
 from . import test_engine
 from . import test_hooks
 from . import test_hr_expense

@@ -32,6 +32,7 @@ from . import customer_profitability_period_statement
 from . import customer_profitability_period_loaded
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
+from . import customer_profitability_empty
 from . import customer_profitability_notes
 from . import customer_profitability_origin
 from . import customer_profitability_whale

@@ -196,9 +196,11 @@ for (const [reason, words, button] of [
     });
 }
 
-test("who may not set up is offered no set-up", async () => {
-    await openPage(() => ({ customer_count: 0, reason: "nothing_computed", may_set_up: false }));
+test("who may not set up is told whom to ask", async () => {
+    const ask = "Ask Li Na to compute the first months.";
+    await openPage(() => ({ customer_count: 0, reason: "nothing_computed", may_set_up: false, ask }));
     expect(".o_chart_empty button").toHaveCount(0);
+    expect(".o_chart_ask").toHaveText(ask);
 });
 
 test("books that changed and months that are missing are said", async () => {

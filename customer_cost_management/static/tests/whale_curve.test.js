@@ -1,6 +1,6 @@
 /* global Chart */
 import { describe, expect, test } from "@odoo/hoot";
-import { press, queryAllTexts, waitFor } from "@odoo/hoot-dom";
+import { click, press, queryAllTexts, waitFor } from "@odoo/hoot-dom";
 import { animationFrame, Deferred } from "@odoo/hoot-mock";
 import {
     contains,
@@ -301,6 +301,20 @@ async function clickRank(rank) {
     await contains(canvas).click({ position, relative: true });
     await animationFrame();
 }
+
+test("the middle button opens a tab, the right one nothing", async () => {
+    watchOpened();
+    await openPage();
+    await click(".o_whale_chip_loss", { button: 2 });
+    await click(".o_whale_chip_loss", { button: 1 });
+    await contains(".o_whale_toggle").click();
+    await click(".o_whale_table tbody tr:first button", { button: 1 });
+    await animationFrame();
+    expect.verifySteps([
+        [[["earning", "=", "loss"]], true],
+        [1, true],
+    ]);
+});
 
 describe("on a desktop", () => {
     describe.current.tags("desktop");

@@ -157,21 +157,23 @@ export class WhalePage extends SimulatedPage {
 
     // ------------------------------------------------------------------ onwards
 
-    openBand(chip) {
-        return this.openCustomers([...this.props.domain, ["earning", "=", chip.key]], chip.label);
+    openBand(chip, newWindow = false) {
+        const domain = [...this.props.domain, ["earning", "=", chip.key]];
+        return this.openCustomers(domain, chip.label, newWindow);
     }
 
-    openAll() {
-        return this.openCustomers(this.props.domain, _t("Customers of the curve"));
+    openAll(newWindow = false) {
+        return this.openCustomers(this.props.domain, _t("Customers of the curve"), newWindow);
     }
 
-    openBooks() {
-        return this.action.doAction({
+    openBooks(newWindow = false) {
+        const action = {
             type: "ir.actions.client",
             tag: "customer_cost_reconciliation",
             name: _t("Reconciliation"),
             params: { run_id: this.curve.books.run_ids.join(",") },
-        });
+        };
+        return this.action.doAction(action, { newWindow });
     }
 
     /** The customers of some ranks: one opens his statement, several their list. */

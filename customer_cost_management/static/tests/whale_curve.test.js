@@ -70,9 +70,9 @@ function curve(values = {}) {
     };
 }
 
-async function openPage(answer = () => curve()) {
+async function openPage(answer = () => curve(), rows = () => ROWS) {
     onRpc("customer.profitability.period", "get_whale_curve", answer);
-    onRpc("customer.profitability.period", "search_read", () => ROWS);
+    onRpc("customer.profitability.period", "search_read", rows);
     onRpc("customer.profitability.period", "get_period", () => ({ published: false, comparable: false }));
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "customer_whale_curve" });
@@ -111,6 +111,35 @@ test("the table ends where the curve ends", async () => {
     expect(queryAllTexts(".o_whale_table tbody th")).toEqual(["1", "2", "3", "4", "5", "6"].map((n) => `C${n}`));
     expect(".o_whale_table tbody tr:last td:eq(2)").toHaveText(/800\.00/);
     expect(".o_whale_table tbody tr:last td:eq(3)").toHaveText("100.0 %");
+});
+
+test("rows that cannot be read can be tried again, and the curve stays", async () => {
+    let answers = 0;
+    await openPage(undefined, () => {
+        answers += 1;
+        if (answers === 1) {
+            throw makeServerError({ message: "Too busy." });
+        }
+        return ROWS;
+    });
+    await contains(".o_whale_toggle").click();
+    expect(".alert-danger").toHaveText("Too busy. Try again");
+    expect(".o_whale_sentence, canvas").toHaveCount(2);
+    await contains(".o_whale_table_retry").click();
+    await animationFrame();
+    expect(".alert-danger").toHaveCount(0);
+    expect(".o_whale_table tbody tr").toHaveCount(6);
+});
+
+test("of two tables the one asked for last is shown, whichever is answered first", async () => {
+    const first = new Deferred();
+    const renamed = ROWS.map((row) => ({ ...row, partner_id: [row.id, `D${row.id}`] }));
+    await openPage(undefined, ({ kwargs }) => (kwargs.order.startsWith("cm3") ? first : renamed));
+    await contains("#whale_rank").select("cm1");
+    await animationFrame();
+    first.resolve(ROWS);
+    await animationFrame();
+    expect(queryAllTexts(".o_whale_table tbody th")).toEqual(["D1", "D2", "D3", "D4", "D5", "D6"]);
 });
 
 test("the keyboard goes to the peak and reads it", async () => {

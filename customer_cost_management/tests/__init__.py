@@ -45,6 +45,7 @@ from . import test_customer_profitability_year
 from . import test_customer_profitability_year_companies
 from . import test_customer_profitability_year_proof
 from . import test_customer_profitability_year_roles
+from . import test_empty_pages
 from . import test_engine
 from . import test_hooks
 from . import test_hr_expense
@@ -105,9 +106,12 @@ from . import test_customer_cost_tier
 from . import test_customer_value
 from . import test_customer_value_companies
 from . import test_customer_value_few
+from . import test_customer_value_help
 from . import test_customer_value_override
+from . import test_customer_value_receivable
 from . import test_customer_value_rights
 from . import test_customer_value_tier
+from . import test_customer_value_tier_preview
 from . import test_run_web
 from . import test_several_customers_judged
 from . import test_setup_books
@@ -116,6 +120,7 @@ from . import test_setup_drivers
 from . import test_odoo_demo_web
 from . import test_setup_roles
 from . import test_setup_web
+from . import test_setup_items
 from . import test_setup_journeys
 from . import test_statement_comparison
 from . import test_statement_links

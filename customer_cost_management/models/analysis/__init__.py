@@ -33,6 +33,7 @@ from . import customer_profitability_period_loaded
 from . import customer_profitability_period_columns
 from . import customer_profitability_period_facts
 from . import customer_cost_run_reconciliation_periods
+from . import customer_profitability_empty
 from . import customer_profitability_notes
 from . import customer_profitability_origin
 from . import customer_profitability_whale
@@ -53,6 +54,7 @@ from . import customer_cost_setup_capture
 from . import customer_cost_setup_drivers
 from . import customer_cost_setup_changes
 from . import customer_cost_setup_page
+from . import customer_cost_setup_items
 from . import customer_cost_setup_lights
 from . import customer_cost_setup_create
 from . import customer_cost_setup_runs

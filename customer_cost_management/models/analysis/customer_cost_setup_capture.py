@@ -20,6 +20,13 @@ class CustomerCostSetup(models.AbstractModel):
 
         :param choice: what somebody changed in it, see :meth:`_changes`
         """
+        proposal = self._read_proposal(company, months)
+        proposal.changes = self._changes(choice or {})
+        self._measure(proposal)
+        return proposal
+
+    def _read_proposal(self, company, months):
+        """The proposal without its drivers: what the rules catch, and for which pools."""
         self.env.flush_all()
         snapshot = self._present_model(company, months)
         run = self._run_of(company, months, snapshot)
@@ -33,14 +40,12 @@ class CustomerCostSetup(models.AbstractModel):
             customers=customers,
             shape=shape,
             present=snapshot["pools"],
-            changes=self._changes(choice or {}),
         )
         sizes = [p["sequence"] for pool in snapshot["pools"] for p in pool["rules"]]
         books = self._read_cost(run, self._pools_for(shape))
         proposal.drafts = draft_rules(books, max(sizes, default=0) + 10)
         self._catch(proposal, snapshot)
         self._merge(proposal)
-        self._measure(proposal)
         return proposal
 
     def _pools_for(self, shape):
@@ -61,14 +66,15 @@ class CustomerCostSetup(models.AbstractModel):
     # ------------------------------------------------------------------ what would be caught
 
     def _catch(self, proposal, snapshot):
-        """``caught``: rows (destination, pool, account, rule, items, balance).
+        """``caught``: rows (destination, pool, account, rule, items, balance), and
+        ``capturing``: the run that catches them.
 
         A proposed rule has a negative number in the place of its id; the pools of the present
         model come first, because nothing of it is overwritten.
         """
         rules = [self._as_frozen(draft, -number) for number, draft in enumerate(proposal.drafts, 1)]
         pools = [{"id": rule["id"], "name": rule["name"], "rules": [rule]} for rule in rules]
-        run = self._run_of(
+        run = proposal.capturing = self._run_of(
             proposal.company,
             proposal.months,
             snapshot | {"pools": [*snapshot["pools"], *pools]},
@@ -95,19 +101,27 @@ class CustomerCostSetup(models.AbstractModel):
         }
 
     def _sql_caught(self, run):
-        """Every item but those of documents, in groups."""
+        """What is captured, in groups."""
+        return self._sql_of_captured(
+            run,
+            SQL(
+                "SELECT destination, pool_id, account_id, rule, count(*), sum(balance) "
+                "FROM captured GROUP BY destination, pool_id, account_id, rule"
+            ),
+        )
+
+    def _sql_of_captured(self, run, question):
+        """A question about ``captured``: every item but those of documents."""
         return SQL(
             """
             WITH %(roles)s,
             item AS MATERIALIZED (%(items)s),
             counterpart(move_id, customer_id) AS (%(counterpart)s),
-            open_item AS MATERIALIZED (%(open_items)s), %(offers)s, %(parts)s
-            SELECT destination, pool_id, account_id, rule, count(*), sum(balance)
-              FROM (%(captured_parts)s UNION ALL %(captured_rests)s) captured(
-                       run_id, company_id, destination, item_id, item_count, role, account_id,
-                       partner_id, category_id, pool_id, rule, date, name, balance, gross_balance,
-                       refund_balance, invoiced)
-          GROUP BY destination, pool_id, account_id, rule
+            open_item AS MATERIALIZED (%(open_items)s), %(offers)s, %(parts)s,
+            captured(run_id, company_id, destination, item_id, item_count, role, account_id,
+                     partner_id, category_id, pool_id, rule, date, name, balance, gross_balance,
+                     refund_balance, invoiced) AS (%(captured_parts)s UNION ALL %(captured_rests)s)
+            %(question)s
             """,
             roles=run._sql_roles(),
             items=run._sql_items(run._closing_moves(), []),
@@ -117,6 +131,7 @@ class CustomerCostSetup(models.AbstractModel):
             parts=run._sql_covered_parts(),
             captured_parts=run._sql_captured_parts(),
             captured_rests=run._sql_captured_rests(),
+            question=question,
         )
 
     # ------------------------------------------------------------------ how many pools

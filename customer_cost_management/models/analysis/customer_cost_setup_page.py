@@ -198,6 +198,7 @@ class CustomerCostSetup(models.AbstractModel):
                 sums[rule] = (before[0] + items, before[1] + balance)
         return [
             {
+                "key": rule,
                 "name": usual.get(names.get(rule), names.get(rule))
                 or self.env._("Customer typed on the item"),
                 "items": items,

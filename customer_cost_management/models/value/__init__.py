@@ -9,6 +9,7 @@ from . import customer_value_words
 from . import customer_value_override
 from . import customer_value_card
 from . import customer_value_links
+from . import customer_cost_tier_preview
 from . import customer_cost_context
 
 # actions

@@ -96,9 +96,20 @@ class CustomerValue(models.Model):
     tier_basis = fields.Monetary(
         "Contribution before relationship spending", help="What the tier is measured on."
     )
-    tier_reason = fields.Selection(TIER_REASONS, "Why this tier")
+    tier_reason = fields.Selection(
+        TIER_REASONS,
+        "Why this tier",
+        help="A tier is kept for a quarter, and changes when two evaluations in a row agree. An "
+        "override counts until its last day.",
+    )
     tier_valid_until = fields.Date("Tier valid until", help="Until then the rule changes nothing.")
-    candidate_tier_id = fields.Many2one("customer.cost.tier", "Next tier", ondelete="restrict")
+    candidate_tier_id = fields.Many2one(
+        "customer.cost.tier",
+        "Next tier",
+        ondelete="restrict",
+        help="What the last evaluation measured where it is not his tier yet. It counts when a "
+        "second evaluation agrees and the quarter of his tier is over.",
+    )
     candidate_since = fields.Date("Next tier since")
     override_tier_id = fields.Many2one("customer.cost.tier", "Overridden to", ondelete="restrict")
     override_reason = fields.Char()
@@ -107,7 +118,12 @@ class CustomerValue(models.Model):
     override_until = fields.Date()
 
     # what he does
-    stage = fields.Selection(STAGES, "Life-cycle stage")
+    stage = fields.Selection(
+        STAGES,
+        "Life-cycle stage",
+        help="Acquire: no invoice yet, or the first one within 365 days. Win back: no longer "
+        "active. Expand: net revenue 10 % or more above the twelve months before. Else: retain.",
+    )
     purchase_history = fields.Selection(
         [
             ("no_purchase_yet", "No purchase yet"),
@@ -115,18 +131,27 @@ class CustomerValue(models.Model):
             ("repeat_purchases", "Repeat purchases"),
         ],
         "Repeat",
+        help="Whether he bought on no day yet, on one day, or on several days, of all time.",
     )
     first_purchase = fields.Date()
     last_purchase = fields.Date()
     purchase_count = fields.Integer("Purchase days", help="Days with an invoice, of all time.")
     order_count = fields.Integer("Invoices", help="In the closed months.")
-    median_gap = fields.Float("Days between purchases", aggregator=None)
+    median_gap = fields.Float(
+        "Days between purchases",
+        aggregator=None,
+        help="Median of the days between two purchases of his; none before the second one.",
+    )
     days_allowed = fields.Float(
         "Days until missed",
         aggregator=None,
         help="Twice his usual gap, at least 90 days: after that he is no longer active.",
     )
-    is_buying = fields.Boolean("Active")
+    is_buying = fields.Boolean(
+        "Active",
+        help="On the last day of the figures, no more days had passed since his last invoice "
+        "than the days until missed.",
+    )
     recency_score = fields.Integer("R", aggregator=None, help="Recency, 1 to 5; 5 is best.")
     frequency_score = fields.Integer("F", aggregator=None, help="Frequency, 1 to 5; 5 is best.")
     monetary_score = fields.Integer("M", aggregator=None, help="Net revenue, 1 to 5; 5 is best.")

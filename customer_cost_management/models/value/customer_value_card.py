@@ -145,6 +145,29 @@ class CustomerValue(models.Model):
         return records_window("customer.cost.allocation", name, domain)
 
     @api.readonly
+    def action_open_receivable(self):
+        """The open items that the receivable adds up, or with ``only_overdue`` in the context
+        its overdue part; with the reader's own rights."""
+        self.ensure_one()
+        self.env["account.move.line"].check_access("read")
+        domain = [
+            ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+            ("account_id.account_type", "=", "asset_receivable"),
+            ("parent_state", "=", "posted"),
+            ("reconciled", "=", False),
+            ("amount_residual", "!=", 0),
+            ("company_id", "in", list(self.company_id._with_branches())),
+            ("date", "<=", self.date),
+        ]
+        name = self.env._("Open items of %(customer)s", customer=self.partner_id.display_name)
+        if self.env.context.get("only_overdue"):
+            domain.append(("date_maturity", "<", self.date))
+            name = self.env._(
+                "Overdue items of %(customer)s", customer=self.partner_id.display_name
+            )
+        return records_window("account.move.line", name, domain)
+
+    @api.readonly
     def action_open_statements(self):
         self.ensure_one()
         return self.partner_id.action_open_customer_statements()

@@ -76,31 +76,60 @@ class CustomerValue(models.Model):
             ("never", "Not in sight"),
         ],
         "Payback",
+        help="Earned back: product margin after order cost (CM2) since his first invoice has "
+        "reached what is to be earned back. Expected: it will, at the average of his months so "
+        "far; not in sight where that is not above zero.",
     )
     payback_months = fields.Integer(aggregator=None)
 
     # credit
-    receivable = fields.Monetary("Open receivable")
-    overdue = fields.Monetary()
+    receivable = fields.Monetary(
+        "Open receivable",
+        help="What he and his contacts had not paid on the day of the evaluation, less credit "
+        "notes and payments that are not matched yet.",
+    )
+    overdue = fields.Monetary(
+        help="The part of the open receivable that was due before the day of the evaluation."
+    )
     dso_days = fields.Float("DSO", aggregator=None, help="Days of sales that are still unpaid.")
     dso_state = fields.Selection(
-        [("measured", "Measured"), ("at_least", "At least"), ("unknown", "Not measurable")]
+        [("measured", "Measured"), ("at_least", "At least"), ("unknown", "Not measurable")],
+        help="At least: he owes more than all that was invoiced in the months looked at. Not "
+        "measurable: he owes something, and nothing was invoiced in them.",
     )
     terms_days = fields.Integer("Payment terms", aggregator=None)
     credit_limit = fields.Monetary(help="0: no limit.")
     credit_level = fields.Selection(
-        [("low", "Low"), ("medium", "Medium"), ("high", "High")], "Credit risk"
+        [("low", "Low"), ("medium", "Medium"), ("high", "High")],
+        "Credit risk",
+        help="Three signs: 20 % or more of the receivable is overdue, DSO is more than 30 days "
+        "above the payment terms, the credit limit is passed. None: low; one: medium; more: high.",
     )
 
     # decline
-    at_risk = fields.Boolean("Declining")
+    at_risk = fields.Boolean(
+        "Declining",
+        help="His next purchase is overdue; or of six or more closed months: revenue falls by "
+        "10 % or more, contribution falls 3 months in a row while orders rise, credit notes "
+        "rise, or he turned to loss. The warnings say which.",
+    )
     reasons = fields.Json(help="Codes and figures of everything that warns, credit included.")
 
     # advice
     cm1_percent = fields.Float("CM1 %", aggregator=None, digits=(16, 1))
     cost_to_serve_percent = fields.Float("Cost to serve %", aggregator=None, digits=(16, 1))
-    quadrant = fields.Selection(QUADRANTS)
-    action = fields.Selection(ACTIONS, "Recommended")
+    quadrant = fields.Selection(
+        QUADRANTS,
+        help="CM1 % and cost to serve %, each high or low: split at the medians of all customers, "
+        "or where the settings say. Empty without revenue.",
+    )
+    action = fields.Selection(
+        ACTIONS,
+        "Recommended",
+        help="Protect: invest. Serve smarter: minimum order where orders cost most, else "
+        "self-service for small customers and a service menu for large ones. Otherwise: reprice; "
+        "exit where that was tried and the company is better off without him.",
+    )
 
     _current = models.UniqueIndex(
         "(company_id, partner_id) WHERE current",

@@ -50,7 +50,7 @@ class CustomerTiers:
         """
         sums = self.sources.sums
         measured = sums["cm3"] + sums["relationship"]
-        thresholds = tier_thresholds(measured, self._engine_rules())
+        thresholds = tier_thresholds(measured, engine_rules(self.rules, self.sources.minor))
         history = self._history(overrides)
         evaluation, problems = evaluate_tiers(
             TierBasis(self.sources.customers, sums["cm3"], sums["relationship"]),
@@ -72,22 +72,8 @@ class CustomerTiers:
             **self._override_columns(overrides),
         }
 
-    def _engine_rules(self):
-        return [
-            TierRule(
-                tier.basis,
-                round(tier.amount * self.sources.minor) if tier.basis == "amount" else tier.percent,
-            )
-            for tier in self.rules
-        ]
-
     def _to_ids(self, positions):
         return np.where(positions == NO_TIER, 0, self.ids[positions])
-
-    def _to_positions(self, tier_ids):
-        unique, inverse = np.unique(tier_ids, return_inverse=True)
-        known = [self._positions.get(tier_id, NO_TIER) for tier_id in unique.tolist()]
-        return np.array(known, np.int64)[inverse.ravel()] if len(unique) else unique
 
     # ------------------------------------------------------------------ history
 
@@ -115,9 +101,9 @@ class CustomerTiers:
         places, count = places[known], len(self.sources.customers)
         columns = []
         for values, nothing in (
-            (self._to_positions(tiers), NO_TIER),
+            (to_positions(tiers, self._positions), NO_TIER),
             (_dates(until), NO_DATE),
-            (self._to_positions(candidates), NO_TIER),
+            (to_positions(candidates, self._positions), NO_TIER),
             (_dates(since), NO_DATE),
         ):
             column = np.full(count, nothing)
@@ -181,6 +167,27 @@ OVERRIDE_FIELDS = (
     "override_date",
     "override_until",
 )
+
+
+def engine_rules(tiers, minor):
+    """Rules of tiers as the engine knows them.
+
+    :param minor: minor units in one unit of the currency
+    """
+    return [
+        TierRule(tier.basis, round(tier.amount * minor) if tier.basis == "amount" else tier.percent)
+        for tier in tiers
+    ]
+
+
+def to_positions(tier_ids, positions):
+    """Positions of an array of ids of tiers.
+
+    :param positions: {id: position}; others have none
+    """
+    unique, inverse = np.unique(tier_ids, return_inverse=True)
+    known = [positions.get(tier_id, NO_TIER) for tier_id in unique.tolist()]
+    return np.array(known, np.int64)[inverse.ravel()] if len(unique) else unique
 
 
 def _dates(numbers):

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { press, queryAllTexts, queryFirst, waitFor } from "@odoo/hoot-dom";
+import { click, press, queryAllTexts, queryFirst, waitFor } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import {
     contains,
@@ -131,6 +131,28 @@ test("who has no revenue is a chip with a list", async () => {
     expect(".o_quadrant_without").toHaveText("5 without revenue ›");
     await contains(".o_quadrant_without").click();
     expect(opened).toEqual([[["net_revenue", "<=", 0]]]);
+});
+
+test("the middle button opens a tab, the right one nothing", async () => {
+    mockService("action", {
+        doAction(action, options) {
+            if (action.type === "ir.actions.act_window") {
+                expect.step([action.res_id || action.name, Boolean(options?.newWindow)]);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+    await openPage(() => page({ without_revenue: { customers: 5, amount: -90 } }));
+    await click(".o_quadrant_without", { button: 2 });
+    await click(".o_quadrant_without", { button: 1 });
+    await contains(".o_quadrant_toggle").click();
+    await click(".o_quadrant_table tbody tr:first button", { button: 1 });
+    await animationFrame();
+    expect.verifySteps([
+        ["5 without revenue", true],
+        [1, true],
+    ]);
 });
 
 test("of many customers it says how many are shown", async () => {

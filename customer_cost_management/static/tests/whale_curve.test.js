@@ -1,5 +1,6 @@
-import { expect, test } from "@odoo/hoot";
-import { press, queryAllTexts } from "@odoo/hoot-dom";
+/* global Chart */
+import { describe, expect, test } from "@odoo/hoot";
+import { click, press, queryAllTexts, waitFor } from "@odoo/hoot-dom";
 import { animationFrame, Deferred } from "@odoo/hoot-mock";
 import {
     contains,
@@ -69,9 +70,9 @@ function curve(values = {}) {
     };
 }
 
-async function openPage(answer = () => curve()) {
+async function openPage(answer = () => curve(), rows = () => ROWS) {
     onRpc("customer.profitability.period", "get_whale_curve", answer);
-    onRpc("customer.profitability.period", "search_read", () => ROWS);
+    onRpc("customer.profitability.period", "search_read", rows);
     onRpc("customer.profitability.period", "get_period", () => ({ published: false, comparable: false }));
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "customer_whale_curve" });
@@ -110,6 +111,35 @@ test("the table ends where the curve ends", async () => {
     expect(queryAllTexts(".o_whale_table tbody th")).toEqual(["1", "2", "3", "4", "5", "6"].map((n) => `C${n}`));
     expect(".o_whale_table tbody tr:last td:eq(2)").toHaveText(/800\.00/);
     expect(".o_whale_table tbody tr:last td:eq(3)").toHaveText("100.0 %");
+});
+
+test("rows that cannot be read can be tried again, and the curve stays", async () => {
+    let answers = 0;
+    await openPage(undefined, () => {
+        answers += 1;
+        if (answers === 1) {
+            throw makeServerError({ message: "Too busy." });
+        }
+        return ROWS;
+    });
+    await contains(".o_whale_toggle").click();
+    expect(".alert-danger").toHaveText("Too busy. Try again");
+    expect(".o_whale_sentence, canvas").toHaveCount(2);
+    await contains(".o_whale_table_retry").click();
+    await animationFrame();
+    expect(".alert-danger").toHaveCount(0);
+    expect(".o_whale_table tbody tr").toHaveCount(6);
+});
+
+test("of two tables the one asked for last is shown, whichever is answered first", async () => {
+    const first = new Deferred();
+    const renamed = ROWS.map((row) => ({ ...row, partner_id: [row.id, `D${row.id}`] }));
+    await openPage(undefined, ({ kwargs }) => (kwargs.order.startsWith("cm3") ? first : renamed));
+    await contains("#whale_rank").select("cm1");
+    await animationFrame();
+    first.resolve(ROWS);
+    await animationFrame();
+    expect(queryAllTexts(".o_whale_table tbody th")).toEqual(["D1", "D2", "D3", "D4", "D5", "D6"]);
 });
 
 test("the keyboard goes to the peak and reads it", async () => {
@@ -195,9 +225,11 @@ for (const [reason, words, button] of [
     });
 }
 
-test("who may not set up is offered no set-up", async () => {
-    await openPage(() => ({ customer_count: 0, reason: "nothing_computed", may_set_up: false }));
+test("who may not set up is told whom to ask", async () => {
+    const ask = "Ask Li Na to compute the first months.";
+    await openPage(() => ({ customer_count: 0, reason: "nothing_computed", may_set_up: false, ask }));
     expect(".o_chart_empty button").toHaveCount(0);
+    expect(".o_chart_ask").toHaveText(ask);
 });
 
 test("books that changed and months that are missing are said", async () => {
@@ -270,4 +302,74 @@ test("a failure can be tried again", async () => {
     await contains(".o_chart_retry").click();
     await animationFrame();
     expect(".o_whale_sentence").toHaveCount(1);
+});
+
+/** The customers and lists that are opened, and whether in a tab of their own. */
+function watchOpened() {
+    onRpc("customer.profitability.period", "search", ({ kwargs }) => [kwargs.offset + 1]);
+    onRpc("customer.profitability.period", "action_open_statement", ({ args }) => ({
+        type: "ir.actions.act_window",
+        res_id: args[0][0],
+    }));
+    mockService("action", {
+        doAction(action, options) {
+            if (action.type === "ir.actions.act_window") {
+                expect.step([action.res_id || action.domain, Boolean(options?.newWindow)]);
+                return;
+            }
+            return super.doAction(...arguments);
+        },
+    });
+}
+
+/** Clicks where the point of a rank stands: the axis goes from 0 to 6. */
+async function clickRank(rank) {
+    const canvas = await waitFor("canvas", { timeout: 5000 }); // the charts are loaded on demand
+    const { left, right } = Chart.getChart(canvas).chartArea;
+    const position = { x: left + ((right - left) * rank) / 6, y: 100 };
+    await contains(canvas).click({ position, relative: true });
+    await animationFrame();
+}
+
+test("the middle button opens a tab, the right one nothing", async () => {
+    watchOpened();
+    await openPage();
+    await click(".o_whale_chip_loss", { button: 2 });
+    await click(".o_whale_chip_loss", { button: 1 });
+    await contains(".o_whale_toggle").click();
+    await click(".o_whale_table tbody tr:first button", { button: 1 });
+    await animationFrame();
+    expect.verifySteps([
+        [[["earning", "=", "loss"]], true],
+        [1, true],
+    ]);
+});
+
+describe("on a desktop", () => {
+    describe.current.tags("desktop");
+
+    test("a click opens who stands there", async () => {
+        watchOpened();
+        await openPage();
+        await clickRank(5);
+        expect.verifySteps([[5, false]]);
+        expect(".o_whale_card").toHaveCount(0);
+    });
+});
+
+describe("on a phone", () => {
+    describe.current.tags("mobile");
+
+    test("a tap tells who stands there, and opens him from its card", async () => {
+        watchOpened();
+        await openPage();
+        await clickRank(5);
+        expect.verifySteps([]);
+        expect(".o_whale_card h2").toHaveText("C5 [A]");
+        expect(".o_whale_card p:first").toHaveText(/^Rank 5: .*-50\.00/);
+        await contains(".o_whale_open").click();
+        expect.verifySteps([[5, false]]);
+        await contains(".o_whale_card .btn-close").click();
+        expect(".o_whale_card").toHaveCount(0);
+    });
 });

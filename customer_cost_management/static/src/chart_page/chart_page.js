@@ -86,8 +86,8 @@ export class ChartPage extends Component {
 
     // ------------------------------------------------------------------ onwards
 
-    openCustomers(domain, name) {
-        return this.action.doAction({
+    openCustomers(domain, name, newWindow = false) {
+        const action = {
             type: "ir.actions.act_window",
             name,
             res_model: MODEL,
@@ -98,7 +98,8 @@ export class ChartPage extends Component {
                 [false, "kanban"],
             ],
             mobile_view_mode: "kanban",
-        });
+        };
+        return this.action.doAction(action, { newWindow });
     }
 
     async openStatement(id, newWindow = false) {

@@ -7,6 +7,7 @@ import { kanbanView } from "@web/views/kanban/kanban_view";
 import { ListController } from "@web/views/list/list_controller";
 import { listView } from "@web/views/list/list_view";
 import { amountText } from "../core/figures";
+import { filteredList } from "./filtered_list";
 
 /**
  * Figures above a list of records, as its model's `get_figure_strip(domain)` gives them.
@@ -56,13 +57,18 @@ export class RecordStrip extends Component {
         return figures.map((figure) => ({
             ...figure,
             text: figure.text || (figure.is_amount ? amountText(figure.value, currencyId) : String(figure.value)),
-            open: () => this.open(figure),
+            open: (newWindow) => this.open(figure, newWindow),
         }));
     }
 
-    async open({ method, ids, filters }) {
+    async open({ method, ids, filters, caption }, newWindow = false) {
         if (method) {
-            return this.action.doAction(await this.orm.call(this.model.resModel, method, [ids]));
+            const action = await this.orm.call(this.model.resModel, method, [ids]);
+            return this.action.doAction(action, { newWindow });
+        }
+        if (newWindow) {
+            const list = filteredList(this.model, this.model.globalDomain, filters, caption);
+            return this.action.doAction(list, { newWindow });
         }
         const names = new Set(this.state.strip.figures.flatMap((figure) => figure.filters));
         const changed = this.model.getSearchItems(

@@ -3,6 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { amountText } from "../core/figures";
+import { filteredList } from "../figure_strip/filtered_list";
 
 const MODEL = "customer.profitability.period";
 const RECONCILIATION = "customer_cost_management.customer_cost_reconciliation_action";
@@ -56,20 +57,20 @@ export class FigureStrip extends Component {
     get figures() {
         const { customers, losing, lost, net_revenue, cm3, company } = this.strip;
         const figures = [
-            { key: "net_revenue", text: this.amount(net_revenue), caption: _t("Net revenue"), open: () => this.model.clearQuery() },
+            { key: "net_revenue", text: this.amount(net_revenue), caption: _t("Net revenue"), ...this.filter("") },
             {
                 key: "cm3",
                 text: this.amount(cm3),
                 caption: _t("Contribution of %(count)s customers", { count: customers }),
                 look: cm3 < 0 ? "text-danger" : "",
-                open: () => this.toggle("profit"),
+                ...this.filter("profit"),
             },
             {
                 key: "loss",
                 text: losing ? _t("%(count)s lose %(amount)s", { count: losing, amount: this.amount(lost) }) : "0",
                 caption: _t("Loss-making"),
                 look: losing ? "text-danger" : "text-muted",
-                open: () => this.toggle("loss"),
+                ...this.filter("loss"),
             },
         ];
         return company ? [...figures, ...this.proof(company)] : figures;
@@ -77,7 +78,7 @@ export class FigureStrip extends Component {
 
     /** What is not on customers, and whether everything ties to the books. */
     proof({ beside, difference, run_ids: runIds }) {
-        const open = () => this.openReconciliation(runIds);
+        const open = (newWindow) => this.openReconciliation(runIds, newWindow);
         return [
             { key: "beside", text: this.amount(beside), caption: _t("Not on customers"), look: beside < 0 ? "text-danger" : "", open },
             {
@@ -107,13 +108,27 @@ export class FigureStrip extends Component {
         ].filter(Boolean);
     }
 
+    /** What a click on a figure does: it filters the list, or in a tab shows what it would leave. */
+    filter(name) {
+        return { open: (newWindow) => (newWindow ? this.openFiltered(name) : this.toggle(name)) };
+    }
+
     toggle(name) {
+        if (!name) {
+            return this.model.clearQuery();
+        }
         const [filter] = this.model.getSearchItems((item) => item.name === name);
         return filter && this.model.toggleSearchItem(filter.id);
     }
 
-    async openReconciliation(runIds) {
+    openFiltered(name) {
+        const { domain, globalDomain } = this.model;
+        const list = filteredList(this.model, name ? domain : globalDomain, [name], _t("Customers"));
+        return this.action.doAction(list, { newWindow: true });
+    }
+
+    async openReconciliation(runIds, newWindow = false) {
         const action = await this.action.loadAction(RECONCILIATION);
-        return this.action.doAction({ ...action, params: { run_id: runIds.join(",") } });
+        return this.action.doAction({ ...action, params: { run_id: runIds.join(",") } }, { newWindow });
     }
 }

@@ -1,9 +1,11 @@
 import { Component } from "@odoo/owl";
+import { ChartCard } from "../chart_page/chart_card";
 import { percentText } from "../core/figures";
 
 /** One customer beside the picture: where he stands, and what to do about it. */
 export class QuadrantCard extends Component {
     static template = "customer_cost_management.QuadrantCard";
+    static components = { ChartCard };
     static props = {
         point: Object,
         quadrant: String,

@@ -182,32 +182,31 @@ export class QuadrantPage extends SimulatedPage {
     }
 
     /** The customers of a quadrant: those whose percentages lie on its side of both lines. */
-    openQuadrant({ key, label }) {
+    openQuadrant({ key, label }, newWindow = false) {
         const { margin, service } = this.page.split;
         if (margin === null) {
             // where the lines are is not told: the customers are few, and named one by one
             const ids = this.page.points.filter((point) => point.quadrant === key).map((point) => point.row_id);
-            return this.openCustomers([["id", "in", ids]], label);
+            return this.openCustomers([["id", "in", ids]], label, newWindow);
         }
         const high = ["protect", "serve_smarter"].includes(key);
         const cheap = ["protect", "grow_or_reprice"].includes(key);
-        return this.openCustomers(
-            [
-                ...this.props.domain,
-                SOLD,
-                ["cm1_percent", high ? ">=" : "<", margin],
-                ["cost_to_serve_percent", cheap ? "<=" : ">", service],
-            ],
-            label
-        );
+        const domain = [
+            ...this.props.domain,
+            SOLD,
+            ["cm1_percent", high ? ">=" : "<", margin],
+            ["cost_to_serve_percent", cheap ? "<=" : ">", service],
+        ];
+        return this.openCustomers(domain, label, newWindow);
     }
 
-    openWithoutRevenue() {
-        return this.openCustomers([...this.props.domain, ["net_revenue", "<=", 0]], this.withoutRevenue);
+    openWithoutRevenue(newWindow = false) {
+        const domain = [...this.props.domain, ["net_revenue", "<=", 0]];
+        return this.openCustomers(domain, this.withoutRevenue, newWindow);
     }
 
-    openAll() {
-        return this.openCustomers(this.props.domain, _t("Customers of the quadrant"));
+    openAll(newWindow = false) {
+        return this.openCustomers(this.props.domain, _t("Customers of the quadrant"), newWindow);
     }
 
     /** The customers in a rectangle; a side left open has no limit. */

@@ -104,6 +104,14 @@ export class CustomerCostSetup extends Component {
         this.state.activities[activity] = { ...before, ...values };
     }
 
+    /** Pools and accounts that are ticked: the shares of the coverage count them. */
+    get choice() {
+        return {
+            pools: ticked(this.state.pools),
+            accounts: ticked(this.state.accounts).map(Number),
+        };
+    }
+
     get rows() {
         return withChanges(this.page.rows, this.state.activities);
     }
@@ -130,16 +138,10 @@ export class CustomerCostSetup extends Component {
     async compute() {
         this.state.computing = true;
         this.state.refused = "";
-        const choice = {
-            pools: ticked(this.state.pools),
-            better: ticked(this.state.better),
-            accounts: ticked(this.state.accounts).map(Number),
-            activities: this.state.activities,
-        };
         try {
             this.page.progress = await this.orm.call(MODEL, "compute_months", [
                 this.page.month,
-                choice,
+                { ...this.choice, better: ticked(this.state.better), activities: this.state.activities },
             ]);
             this.watch();
         } catch (error) {
@@ -179,30 +181,32 @@ export class CustomerCostSetup extends Component {
 
     // ------------------------------------------------------------------ where it leads
 
-    open(action) {
-        return action && this.action.doAction(action);
+    open(action, newWindow = false) {
+        return action && this.action.doAction(action, { newWindow });
     }
 
-    openCost() {
-        return this.action.doAction("customer_cost_management.customer_cost_account_role_action");
+    /**
+     * The journal items that a figure adds up.
+     *
+     * @param {string} kind coverage, proposed, present, rule, unassigned or excluded
+     * @param {{key: string|number, name: string}} row of the figure
+     */
+    async openItems(kind, { key, name }, newWindow = false) {
+        const args = [this.page.month, { kind, key, name }, this.choice];
+        return this.open(await this.orm.call(MODEL, "open_items", args), newWindow);
     }
 
-    openRun(box) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: "customer.cost.run",
-            res_id: box.run_id,
-            views: [[false, "form"]],
-        });
+    openRun(box, newWindow = false) {
+        return this.openForm("customer.cost.run", box.run_id, newWindow);
     }
 
-    openPool(id) {
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: "customer.cost.pool",
-            res_id: id,
-            views: [[false, "form"]],
-        });
+    openPool(id, newWindow = false) {
+        return this.openForm("customer.cost.pool", id, newWindow);
+    }
+
+    openForm(model, id, newWindow) {
+        const views = [[false, "form"]];
+        return this.open({ type: "ir.actions.act_window", res_model: model, res_id: id, views }, newWindow);
     }
 
     openOverview() {

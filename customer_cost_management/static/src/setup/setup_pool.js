@@ -11,6 +11,7 @@ export class SetupPool extends Component {
         on: Boolean,
         disabled: Boolean,
         currencyId: Number,
+        open: Function,
         toggle: Function,
         change: Function,
     };

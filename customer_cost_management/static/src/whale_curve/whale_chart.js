@@ -3,6 +3,7 @@ import { Component, onWillStart, onWillUnmount, useEffect, useRef, useState } fr
 import { loadBundle } from "@web/core/assets";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
+import { ChartCard } from "../chart_page/chart_card";
 import {
     AROUND_ZERO,
     BESIDE,
@@ -18,6 +19,7 @@ import { pointWords } from "./whale_words";
 
 export class WhaleChart extends Component {
     static template = "customer_cost_management.WhaleChart";
+    static components = { ChartCard };
     static props = {
         curve: Object,
         simulated: { type: [Object, { value: null }], optional: true },
@@ -35,7 +37,7 @@ export class WhaleChart extends Component {
     setup() {
         this.canvas = useRef("canvas");
         this.ui = useService("ui");
-        this.state = useState({ read: "" });
+        this.state = useState({ read: "", chosen: null });
         this.position = -1;
         onWillStart(() => loadBundle("web.chartjs_lib"));
         useEffect(
@@ -63,6 +65,7 @@ export class WhaleChart extends Component {
     }
 
     draw() {
+        this.state.chosen = null;
         this.chart?.destroy();
         this.chart = new Chart(this.canvas.el, {
             type: "line",
@@ -202,8 +205,15 @@ export class WhaleChart extends Component {
         this.chart.update("none");
     }
 
-    openPoint(point) {
-        return this.props.openRanks(point.first_rank, point.last_rank);
+    openPoint(point, newWindow = false) {
+        return this.props.openRanks(point.first_rank, point.last_rank, newWindow);
+    }
+
+    /** A finger does not hover: it is told first who stands there, and opens him from the card. */
+    tap(position) {
+        this.show(position);
+        const [title, ...lines] = this.words(this.points[position]);
+        this.state.chosen = { position, title, lines };
     }
 
     rankAt(ev) {
@@ -215,7 +225,7 @@ export class WhaleChart extends Component {
         this.started = { x: ev.offsetX, rank: this.rankAt(ev) };
     }
 
-    /** A click opens the point, a drag the customers it went across. */
+    /** A click opens the point, a tap shows it, a drag opens the customers it went across. */
     onPointerup(ev) {
         const started = this.started;
         this.started = null;
@@ -226,8 +236,9 @@ export class WhaleChart extends Component {
         if (Math.abs(ev.offsetX - started.x) > STEADY) {
             return this.props.openRanks(started.rank, rank);
         }
-        const point = this.points.find((each) => rank <= each.last_rank);
-        return point && this.openPoint(point);
+        const position = this.points.findIndex((point) => rank <= point.last_rank);
+        const tapped = this.ui.isSmall || ev.pointerType === "touch";
+        return tapped ? this.tap(position) : this.openPoint(this.points[position]);
     }
 
     download() {

@@ -157,25 +157,27 @@ export class WhalePage extends SimulatedPage {
 
     // ------------------------------------------------------------------ onwards
 
-    openBand(chip) {
-        return this.openCustomers([...this.props.domain, ["earning", "=", chip.key]], chip.label);
+    openBand(chip, newWindow = false) {
+        const domain = [...this.props.domain, ["earning", "=", chip.key]];
+        return this.openCustomers(domain, chip.label, newWindow);
     }
 
-    openAll() {
-        return this.openCustomers(this.props.domain, _t("Customers of the curve"));
+    openAll(newWindow = false) {
+        return this.openCustomers(this.props.domain, _t("Customers of the curve"), newWindow);
     }
 
-    openBooks() {
-        return this.action.doAction({
+    openBooks(newWindow = false) {
+        const action = {
             type: "ir.actions.client",
             tag: "customer_cost_reconciliation",
             name: _t("Reconciliation"),
             params: { run_id: this.curve.books.run_ids.join(",") },
-        });
+        };
+        return this.action.doAction(action, { newWindow });
     }
 
     /** The customers of some ranks: one opens his statement, several their list. */
-    async openRanks(first, last) {
+    async openRanks(first, last, newWindow = false) {
         const [from, to] = [Math.max(1, Math.min(first, last)), Math.max(first, last)];
         const ids = await this.orm.search(MODEL, this.props.domain, {
             order: `${this.state.rankedBy} desc, id`,
@@ -184,10 +186,10 @@ export class WhalePage extends SimulatedPage {
             context: this.props.context,
         });
         if (ids.length === 1) {
-            return this.openStatement(ids[0]);
+            return this.openStatement(ids[0], newWindow);
         }
         const name = _t("Ranks %(first)s to %(last)s", { first: from, last: to });
-        return this.openCustomers([["id", "in", ids]], name);
+        return this.openCustomers([["id", "in", ids]], name, newWindow);
     }
 
     openTyped() {

@@ -1,11 +1,14 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { percentText } from "../core/figures";
 import { MODEL } from "../chart_page/chart_page";
 
 /** So many of the best and of the worst are listed. */
 const LISTED = 20;
+/** What the rows are made of: they are read again when one of these changes. */
+const READ_BY = ["curve", "domain", "context", "rankedBy"];
 
 /** The curve as rows: the best, the peak and the worst, with their sums so far. */
 export class WhaleTable extends Component {
@@ -22,25 +25,44 @@ export class WhaleTable extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({ rows: [] });
-        onWillStart(() => this.load(this.props));
-        onWillUpdateProps((next) => this.load(next));
+        this.last = new KeepLast();
+        this.state = useState({ rows: [], failure: "" });
+        // not awaited: the curve is shown around it
+        onWillStart(() => {
+            this.load();
+        });
+        onWillUpdateProps((next) => {
+            if (READ_BY.some((name) => next[name] !== this.props[name])) {
+                this.load(next);
+            }
+        });
     }
 
     percent(value) {
         return percentText(value);
     }
 
-    async load({ curve, domain, context, rankedBy }) {
+    /** The curve stays where its rows cannot be read. */
+    async load(props = this.props) {
+        this.state.failure = "";
+        try {
+            const [best, worst] = await this.last.add(this.read(props));
+            this.show(props, best, worst);
+        } catch (error) {
+            this.state.failure = error.data?.message || _t("Could not load the figures.");
+        }
+    }
+
+    read({ curve, domain, context, rankedBy }) {
         const read = (order, limit) =>
             limit > 0
-                ? this.orm.searchRead(MODEL, domain, ["partner_id", rankedBy, "net_revenue"], { order, limit, context })
+                ? this.orm.silent.searchRead(MODEL, domain, ["partner_id", rankedBy, "net_revenue"], { order, limit, context })
                 : [];
         const rest = Math.min(LISTED, curve.customer_count - LISTED);
-        const [best, worst] = await Promise.all([
-            read(`${rankedBy} desc, id`, LISTED),
-            read(`${rankedBy}, id desc`, rest),
-        ]);
+        return Promise.all([read(`${rankedBy} desc, id`, LISTED), read(`${rankedBy}, id desc`, rest)]);
+    }
+
+    show({ curve, rankedBy }, best, worst) {
         const before = curve.total - worst.reduce((sum, row) => sum + row[rankedBy], 0);
         this.state.rows = [
             ...this.numbered(best, 1, 0, { curve, rankedBy }),

@@ -93,6 +93,7 @@ from . import test_simulation_rights
 from . import test_simulation_rules
 from . import test_simulation_web
 from . import test_support_methods
+from . import test_time_zone
 from . import test_trace
 from . import test_translations
 from . import test_try_item

@@ -100,7 +100,7 @@ class CustomerCostSetup(models.AbstractModel):
             """
             WITH %(roles)s,
             item AS MATERIALIZED (%(items)s),
-            counterpart(move_id, customer_id) AS (%(counterpart)s),
+            counterpart AS (%(counterpart)s),
             open_item AS MATERIALIZED (%(open_items)s), %(offers)s, %(parts)s
             SELECT destination, pool_id, account_id, rule, count(*), sum(balance)
               FROM (%(captured_parts)s UNION ALL %(captured_rests)s) captured(

@@ -136,7 +136,7 @@ class CustomerCostRun(models.Model):
     # ------------------------------------------------------------------ facts of an entry
 
     def _closing_moves(self):
-        """Moves with an item on an unaffected-earnings account whose other items are all P&L."""
+        """Moves with an item on an account that carries the result, whose others are all P&L."""
         return closing_moves(self.env, self._sql_period())
 
     def _sql_counterpart_customers(self):

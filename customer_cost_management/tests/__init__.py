@@ -69,6 +69,7 @@ from . import test_rule_preview
 from . import test_run_bad_inputs
 from . import test_run_changes
 from . import test_run_merged_customers
+from . import test_run_names
 from . import test_run_closing_mark
 from . import test_run_correction_versions
 from . import test_run_corrections

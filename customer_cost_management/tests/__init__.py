@@ -71,6 +71,7 @@ from . import test_rule_preview
 from . import test_run_bad_inputs
 from . import test_run_changes
 from . import test_run_merged_customers
+from . import test_run_names
 from . import test_run_closing_mark
 from . import test_run_correction_versions
 from . import test_run_corrections
@@ -95,6 +96,7 @@ from . import test_simulation_rights
 from . import test_simulation_rules
 from . import test_simulation_web
 from . import test_support_methods
+from . import test_time_zone
 from . import test_trace
 from . import test_translations
 from . import test_try_item

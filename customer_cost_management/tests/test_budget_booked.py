@@ -73,6 +73,13 @@ class TestBudgetBooked(BudgetCase):
         closing.action_mark_not_closing_entry()
         self.assertEqual(self.consumed(), 0)
 
+    def test_an_entry_that_closes_to_an_account_of_its_own_consumes_nothing(self):
+        earnings = self.create_account("310399", "本年利润", "equity")
+        self.post_cost(240)
+        item = {"cost_category_id": self.meals.id}
+        self.post_entry("2026-12-31", (self.cost, -240, item.items()), (earnings, 240))
+        self.assertEqual(self.consumed(), 240)
+
     def test_changing_the_category_of_a_posted_item_moves_what_it_consumes(self):
         acquire = self.env["customer.cost.category"].create(
             {

@@ -25,6 +25,32 @@ class TestAttributionRule(CustomerCostCommon):
                 {"method": "fixed", "name": "Rule two"},
             )
 
+    def test_a_given_customer_is_not_deleted(self):
+        """Nor that of an archived rule, of another company; the rule would catch nothing."""
+        self.create_rules(
+            {
+                "name": "Rent of the shop",
+                "method": "fixed",
+                "partner_id": self.other_customer.id,
+                "company_id": self.other_company.id,
+                "active": False,
+            }
+        )
+        with self.refuses(UserError, "Acme Corp is the customer of .* rule Rent of the shop"):
+            (self.customer + self.other_customer).unlink()
+        self.customer.unlink()
+
+    def test_a_given_customer_who_is_merged(self):
+        """The rule gives to the one who stays."""
+        [rule] = self.create_rules({"method": "fixed", "partner_id": self.customer.id})
+        self.env["base.partner.merge.automatic.wizard"].create({})._merge(
+            (self.customer + self.other_customer).ids, self.other_customer
+        )
+        self.env.invalidate_all()
+        self.assertFalse(self.customer.exists())
+        self.assertEqual(rule.partner_id, self.other_customer)
+        self.assertEqual(rule.sentence, "Items on any account → Acme Corp.")
+
     def test_a_rule_ends_after_it_begins(self):
         with self.refuses(ValidationError, "Rule two ends on"):
             self.create_rules(

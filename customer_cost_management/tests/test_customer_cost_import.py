@@ -85,12 +85,12 @@ class TestImport(CustomerCostCommon):
             ("", "6602", "Nix"),
         )
         self.assertRefusesSecond(
-            'Freight, rule 10: "66x" is not the beginning of an account code. Write digits, '
-            "separated by commas: 6601, 6602.",
+            'Freight, rule 10: "66-" is not the beginning of an account code. Write letters, '
+            "digits and dots as in the codes, separated by commas: 6601, 6602.01.",
             model,
             names,
             ("Order desk", "6601", ""),
-            ("Freight", "66x", ""),
+            ("Freight", "66-", ""),
         )
         pools = self.assertImports(
             model, names, ("Order desk", "6601", ""), ("", "6602", ""), ("Freight", "6603", "")

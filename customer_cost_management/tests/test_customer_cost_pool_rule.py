@@ -31,8 +31,26 @@ class TestPoolRule(CustomerCostCommon):
         self.assertRefused("Sales force, rule 20 has no condition", domain="[]")
         self.assertRefused("Sales force, rule 20 has no condition", account_prefixes=" , ")
 
-    def test_prefixes_are_digits(self):
-        self.assertRefused('rule 20: "66x" is not the beginning', account_prefixes="6601, 66x")
+    def test_prefixes_are_written_as_codes_are(self):
+        for wrong in ("66%", "66-01", "66_1", "办公"):
+            with self.subTest(prefix=wrong):
+                self.assertRefused(
+                    f'rule 20: "{wrong}" is not the beginning', account_prefixes=f"6601, {wrong}"
+                )
+
+    def test_prefixes_with_dots_and_letters(self):
+        """Two accounts begin with 6601.01, and one with 66A; a dot stands for itself alone."""
+        accounts = [
+            self.create_account(code, code)
+            for code in ("6601.01", "6601.01.2", "66A100", "6601.1", "6601001")
+        ]
+        [rule] = self.create_rules({"account_prefixes": "6601.01，66A"})
+        found = self.env["account.account"].search(rule._get_code_domain())
+        self.assertEqual(set(found), set(accounts[:3]))
+        run = self.env["customer.cost.run"].new({"company_id": self.company.id})
+        run.snapshot = {"roles": {str(account.id): "operating" for account in accounts}}
+        caught = run._accounts_with_prefix(rule._get_prefixes())
+        self.assertEqual(set(caught), set(found.ids))
 
     def test_a_rule_ends_after_it_begins(self):
         self.assertRefused(

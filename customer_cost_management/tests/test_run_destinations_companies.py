@@ -102,6 +102,54 @@ class TestCompanyDestinations(DestinationsCase):
         self.assertEqual(self.reconciliation(run), {"intercompany_result": 40})
         self.assertEqual(run.customer_count, 0)
 
+    def test_an_advance_makes_nobody_the_customer_of_the_wages(self):
+        """Wages of 50,000 with an advance of 2,000 settled stay for the pools: Anna stands alone,
+        Li Na below the company."""
+        self.create_counterpart_rule()
+        payable = self.company_data["default_account_payable"]
+        anna, li_na = self.env["res.partner"].create(
+            [{"name": "Anna"}, {"name": "Li Na", "parent_id": self.company.partner_id.id}]
+        )
+        self.env["hr.employee"].sudo().create({"name": "Anna", "work_contact_id": anna.id})
+        self.create_user("li_na", "group_cost_accountant", partner_id=li_na.id)
+        for worker in anna, li_na:
+            self.post_entry(
+                "2026-03-12",
+                (self.rent, 50000),
+                (self.receivable, -2000, {"partner_id": worker.id}),
+                (payable, -48000),
+            )
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(self.reconciliation(run), {"unassigned": -100000})
+        self.assertEqual(run.customer_count, 0)
+
+    def test_a_customer_beside_an_advance_gets_the_cost(self):
+        """Of the receivables of the entry only his are a customer's; what by hand is sold to our
+        own people is still no customer's."""
+        self.create_counterpart_rule()
+        anna, li_na = self.env["res.partner"].create(
+            [{"name": "Anna"}, {"name": "Li Na", "parent_id": self.company.partner_id.id}]
+        )
+        employees = self.env["hr.employee"].sudo()
+        for worker in anna, li_na:
+            employees.create({"name": worker.name, "work_contact_id": worker.id})
+        self.post_entry(
+            "2026-03-12",
+            (self.rent, 90),
+            (self.receivable, -20, {"partner_id": anna.id}),
+            (self.receivable, -70, {"partner_id": self.customer.id}),
+        )
+        self.post_entry(
+            "2026-03-12", (self.sales, -40), (self.receivable, 40, {"partner_id": li_na.id})
+        )
+        run = self.run_month()
+        self.assert_ties(run)
+        self.assertEqual(
+            self.reconciliation(run), {"customer_contribution": -90, "intercompany_result": 40}
+        )
+        self.assertEqual(self.statement(run, self.customer).cm3, -90)
+
     def test_branch(self):
         """The root company's run includes its branches, also one closed down since."""
         branch = self.env["res.company"].create(

@@ -59,6 +59,5 @@ class CustomerProfitabilityPeriod(models.Model):
             companies=[company.id for company in days],
             firsts=[first for first, _last in days.values()],
             lasts=[last for _first, last in days.values()],
-            # sudo: where the company is, is no secret to who reads its figures
-            zones=[company.sudo().partner_id.tz or "UTC" for company in days],
+            zones=[company._customer_cost_time_zone() or "UTC" for company in days],
         )

@@ -49,6 +49,14 @@ class TestUrgentCustomers(SaleCommon):
         self.order_within(1, self.other_customer).state = "draft"
         self.assertFalse(self.urgent())
 
+    def test_days_begin_where_the_company_is(self):
+        """In China half past seven of 1 April is 31 March, 23:30 UTC: the months end with March."""
+        order = self.order_within(1)
+        order.date_order = "2026-03-31 23:30:00"
+        self.assertFalse(self.urgent())
+        order.date_order = "2026-03-31 15:30:00"
+        self.assertEqual(self.urgent(), self.customer)
+
     def test_a_manager_finds_his_own_customers_alone(self):
         for customer in (self.customer, self.other_customer):
             self.order_within(1, customer)

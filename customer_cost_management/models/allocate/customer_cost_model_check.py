@@ -29,6 +29,7 @@ class CustomerCostModelCheck(models.AbstractModel):
         checks = (
             self._check_network,
             self._check_drivers,
+            self._check_time_zone,
             self._check_accounts,
             self._check_validity,
             self._check_rule_overlaps,

@@ -116,7 +116,7 @@ class CustomerCostSetup(models.AbstractModel):
             """
             WITH %(roles)s,
             item AS MATERIALIZED (%(items)s),
-            counterpart(move_id, customer_id) AS (%(counterpart)s),
+            counterpart AS (%(counterpart)s),
             open_item AS MATERIALIZED (%(open_items)s), %(offers)s, %(parts)s,
             captured(run_id, company_id, destination, item_id, item_count, role, account_id,
                      partner_id, category_id, pool_id, rule, date, name, balance, gross_balance,

@@ -43,7 +43,7 @@ class CustomerCostRun(models.Model):
             """
             WITH %(roles)s,
             item AS MATERIALIZED (%(items)s),
-            counterpart(move_id, customer_id) AS (%(counterpart)s),
+            counterpart AS (%(counterpart)s),
             open_item AS MATERIALIZED (%(open_items)s),
             %(offers)s,
             %(parts)s
@@ -78,7 +78,8 @@ class CustomerCostRun(models.Model):
                    CASE WHEN line.cost_customer_id IS NOT NULL THEN (
                         SELECT typed.commercial_partner_id FROM res_partner typed
                          WHERE typed.id = line.cost_customer_id) END AS typed_customer_id,
-                   %(is_closing)s AS is_closing, %(is_intercompany)s AS is_intercompany
+                   %(is_closing)s AS is_closing, %(is_intercompany)s AS is_intercompany,
+                   %(is_of_document)s AS is_of_document
               FROM account_move_line line
                    %(moves)s
               JOIN role ON role.account_id = line.account_id
@@ -115,6 +116,7 @@ class CustomerCostRun(models.Model):
                    %s AS class, %s AS found_customers
               FROM item
          LEFT JOIN counterpart ON counterpart.move_id = item.move_id
+               AND counterpart.is_of_document = item.is_of_document
             """,
             self._sql_destination_by_role(),
             self._sql_class(),

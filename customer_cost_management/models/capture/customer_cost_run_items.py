@@ -3,6 +3,12 @@ from odoo.tools import SQL
 
 from ..masters.profit_and_loss import closing_moves, sql_is_closing
 
+#: Contacts of our own people: of employees and of users who are no guests, but no company.
+SQL_OWN_PEOPLE = SQL(
+    "(SELECT work_contact_id FROM hr_employee WHERE work_contact_id IS NOT NULL"
+    " UNION SELECT partner_id FROM res_users WHERE share IS NOT TRUE"
+    " EXCEPT SELECT partner_id FROM res_company)"
+)
 #: The customer that the contact of an item belongs to: looked up for the few items whose
 #: entry does not say, instead of for all by a join.
 SQL_COMMERCIAL_PARTNER = SQL(
@@ -112,12 +118,10 @@ class CustomerCostRun(models.Model):
         return SQL(
             """(COALESCE(COALESCE(move.commercial_partner_id, %s)
                              IN (SELECT partner_id FROM res_company), FALSE)
-                AND (%s OR COALESCE(move.partner_id, line.partner_id) NOT IN (
-                         SELECT work_contact_id FROM hr_employee WHERE work_contact_id IS NOT NULL
-                          UNION SELECT partner_id FROM res_users WHERE share IS NOT TRUE
-                         EXCEPT SELECT partner_id FROM res_company)))""",
+                AND (%s OR COALESCE(move.partner_id, line.partner_id) NOT IN %s))""",
             SQL_COMMERCIAL_PARTNER,
             self._sql_is_of_document(),
+            SQL_OWN_PEOPLE,
         )
 
     def _sql_line_customer(self):
@@ -132,22 +136,31 @@ class CustomerCostRun(models.Model):
     # ------------------------------------------------------------------ facts of an entry
 
     def _closing_moves(self):
-        """Moves with an item on an unaffected-earnings account whose other items are all P&L."""
+        """Moves with an item on an account that carries the result, whose others are all P&L."""
         return closing_moves(self.env, self._sql_period())
 
     def _sql_counterpart_customers(self):
-        """Moves of ``item`` whose receivable items all belong to one customer, and the customer."""
+        """Moves of ``item`` whose receivable items all belong to one customer, and the customer;
+        ``is_of_document`` tells of which items of the move.
+
+        An advance makes one of our own people no customer of a cost, as in
+        ``_sql_is_intercompany``.
+        """
         return SQL(
             """
-            SELECT line.move_id, min(partner.commercial_partner_id)
+            SELECT line.move_id, asked.is_of_document,
+                   min(partner.commercial_partner_id) AS customer_id
               FROM account_move_line line
+              JOIN (SELECT DISTINCT move_id, is_of_document FROM item) asked
+                ON asked.move_id = line.move_id
          LEFT JOIN res_partner partner ON partner.id = line.partner_id
              WHERE %s AND line.account_id = ANY(ARRAY(
                        SELECT id FROM account_account WHERE account_type = 'asset_receivable'))
-               AND line.move_id IN (SELECT move_id FROM item)
-          GROUP BY line.move_id
+               AND (asked.is_of_document OR line.partner_id IS NULL OR line.partner_id NOT IN %s)
+          GROUP BY line.move_id, asked.is_of_document
             HAVING min(partner.commercial_partner_id) = max(partner.commercial_partner_id)
                AND bool_and(line.partner_id IS NOT NULL)
             """,
             self._sql_period(),
+            SQL_OWN_PEOPLE,
         )

@@ -167,7 +167,7 @@ class RulePreview:
                 """
                 WITH %(roles)s,
                 item AS MATERIALIZED (%(items)s),
-                counterpart(move_id, customer_id) AS (%(counterpart)s),
+                counterpart AS (%(counterpart)s),
                 item_found AS MATERIALIZED (%(open_items)s),
                 -- a preview also asks the rules about items that are decided without them
                 open_item AS MATERIALIZED (

@@ -42,6 +42,7 @@ from . import res_partner_tender
 from . import res_partner_action
 from . import res_company
 from . import res_company_runs
+from . import res_company_time_zone
 from . import res_company_analytic
 from . import res_config_settings
 from . import res_company_request

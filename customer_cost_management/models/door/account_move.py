@@ -18,8 +18,9 @@ class AccountMove(models.Model):
         copy=False,
         tracking=True,
         help="A closing entry moves profit and loss to equity (结转损益) and is left out of "
-        "customer costing. Automatic: it is one if an item is on the current year's earnings "
-        "and all others are profit and loss.",
+        "customer costing. Automatic: it is one if an item is on an account of the current "
+        "year's earnings or of their appropriation (本年利润, 利润分配) and all others are "
+        "profit and loss.",
     )
 
     @api.model_create_multi

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..masters.profit_and_loss import PROFIT_AND_LOSS
+from ..masters.profit_and_loss import LOOKS_CLOSING
 
 #: Changes of an entry that change what it consumes.
 CONSUMING_FIELDS = {"state", "cost_closing_entry"}
@@ -71,14 +71,11 @@ class AccountMove(models.Model):
                          FROM account_move_line other
                          JOIN account_account account ON account.id = other.account_id
                         WHERE other.move_id = ANY(%(moves)s)
-                     GROUP BY other.move_id
-                       HAVING bool_or(account.account_type = 'equity_unaffected')
-                          AND bool_and(account.account_type = 'equity_unaffected'
-                                       OR %(profit_and_loss)s)))
+                     GROUP BY other.move_id HAVING %(looks_closing)s))
           ORDER BY line.id
             """,
             moves=self.ids,
-            profit_and_loss=PROFIT_AND_LOSS,
+            looks_closing=LOOKS_CLOSING,
         )
 
 

@@ -38,6 +38,11 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.customer_cost_evidence_days", readonly=False
     )
 
+    customer_cost_time_zone = fields.Selection(
+        related="company_id.customer_cost_time_zone", readonly=False
+    )
+    customer_cost_time_zone_found = fields.Char(related="company_id.customer_cost_time_zone_found")
+
     customer_cost_auto_run = fields.Boolean(
         related="company_id.customer_cost_auto_run", readonly=False
     )

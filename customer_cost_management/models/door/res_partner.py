@@ -50,3 +50,18 @@ class ResPartner(models.Model):
                     customer=((memo.partner_id | memo.from_partner_id) & self)[0].display_name,
                 )
             )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_customer_of_rules(self):
+        # sudo: a rule of another company, or one that is archived, holds the customer as well
+        rules = self.env["customer.cost.attribution.rule"].sudo().with_context(active_test=False)
+        rule = rules.search([("partner_id", "in", self.ids)], limit=1)
+        if rule:
+            raise UserError(
+                self.env._(
+                    "%(customer)s is the customer of the attribution rule %(rule)s and cannot be "
+                    "deleted. Archive it, or merge it with the right customer.",
+                    customer=rule.partner_id.display_name,
+                    rule=rule.display_name,
+                )
+            )

@@ -27,6 +27,7 @@ class CustomerCostAttributionRule(models.Model):
         "res.partner",
         string="Given customer",
         domain=[("parent_id", "=", False)],
+        ondelete="restrict",
         help="The customer that items caught by this rule belong to.",
     )
     category_id = fields.Many2one(

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.account.models.account_account import ACCOUNT_CODE_REGEX
+
 from .field_path import check_may_read, parse_domain
 
 #: Fields that an item is asked by.
@@ -34,7 +36,7 @@ class CustomerCostPoolRule(models.Model):
     pool_id = fields.Many2one("customer.cost.pool", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="pool_id.company_id", store=True, index=True)
     account_prefixes = fields.Char(
-        help="First digits of account codes, separated by commas: 6601, 6602.",
+        help="What account codes begin with, separated by commas: 6601, 6602.01.",
         string="Account prefixes",
     )
     department_ids = fields.Many2many("hr.department", string="Departments", check_company=True)
@@ -85,11 +87,12 @@ class CustomerCostPoolRule(models.Model):
     def _check_account_prefixes(self):
         for rule in self:
             for prefix in rule._get_prefixes():
-                if not (prefix.isascii() and prefix.isdigit()):
+                if not ACCOUNT_CODE_REGEX.match(prefix):
                     raise ValidationError(
                         self.env._(
                             '%(rule)s: "%(prefix)s" is not the beginning of an account code. '
-                            "Write digits, separated by commas: 6601, 6602.",
+                            "Write letters, digits and dots as in the codes, separated by commas: "
+                            "6601, 6602.01.",
                             rule=rule.display_name,
                             prefix=prefix,
                         )

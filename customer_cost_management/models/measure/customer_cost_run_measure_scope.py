@@ -35,11 +35,17 @@ class CustomerCostRun(models.Model):
         return "company_id" if field is not None and field.store else ""
 
     def _in_utc(self, day):
-        """The first moment of a day in the company's time zone, as Odoo stores it."""
-        zone = pytz.timezone(self.company_id.partner_id.tz or "UTC")
+        """The first moment of a day in the time zone of the run, as Odoo stores it."""
+        frozen = (self.snapshot or {}).get("time_zone")
+        zone = pytz.timezone(frozen or self._time_zone())
         return (
             zone.localize(datetime.combine(day, time())).astimezone(pytz.utc).replace(tzinfo=None)
         )
+
+    def _time_zone(self):
+        """Where nobody knows the company's, days begin as they are stored; the check of the
+        model says so."""
+        return self.company_id._customer_cost_time_zone() or "UTC"
 
     def _join_path(self, query, model, path):
         """Join one table a hop along stored relations; the alias of the last one.

@@ -1,8 +1,9 @@
 from odoo import fields, models
 from odoo.tools import format_amount, format_list
 
-from ..platform.month_name import month_name
+from ..platform.month_name import period_name
 from ..platform.records_window import records_window
+from ..run.chosen_period import months_covered
 
 #: Months that a sentence names; of more it tells the number.
 NAMED = 3
@@ -59,7 +60,7 @@ class CustomerCostRun(models.Model):
             return None
         text = self.env._(
             "%(months)s computed but not published: an estimate.",
-            months=self._name_months(sorted(estimates.mapped("date_from"))[-NAMED:]),
+            months=self._name_periods(estimates._own_periods()[-NAMED:]),
         )
         return {"key": "estimates", "text": text}
 
@@ -77,7 +78,7 @@ class CustomerCostRun(models.Model):
             return None
         text = self.env._(
             "%(months)s computed but not published, not in these figures.",
-            months=self._name_months(sorted(set(waiting.mapped("date_from")))[-NAMED:]),
+            months=self._name_periods(waiting._own_periods()[-NAMED:]),
         )
         action = {
             "type": "ir.actions.act_window",
@@ -94,23 +95,29 @@ class CustomerCostRun(models.Model):
         for reason, runs in self.filtered("reason").grouped("reason").items():
             text = self.env._(
                 "%(months)s published with a reason: %(reason)s",
-                months=runs._name_own_months(),
+                months=runs._name_own_periods(),
                 reason=reason,
             )
             yield {"key": f"reason_{runs[:1].id}", "text": text}
         for reason, runs in self.filtered("close_reason").grouped("close_reason").items():
             text = self.env._(
                 "%(months)s closed before the month was locked: %(reason)s",
-                months=runs._name_own_months(),
+                months=runs._name_own_periods(),
                 reason=reason,
             )
             yield {"key": f"close_reason_{runs[:1].id}", "text": text}
 
-    def _name_own_months(self):
-        months = sorted(self.mapped("date_from"))
-        if len(months) > NAMED:
-            return self.env._("%(count)s months", count=len(months))
-        return self._name_months(months)
+    def _name_own_periods(self):
+        periods = self._own_periods()
+        if len(periods) <= NAMED:
+            return self._name_periods(periods)
+        if any(months_covered(*period) != 1 for period in periods):
+            return self.env._("%(count)s periods", count=len(periods))
+        return self.env._("%(count)s months", count=len(periods))
 
-    def _name_months(self, months):
-        return format_list(self.env, [month_name(self.env, month) for month in months])
+    def _own_periods(self):
+        """(first day, last day) of these runs, each once, in their order."""
+        return sorted({(run.date_from, run.date_to) for run in self})
+
+    def _name_periods(self, periods):
+        return format_list(self.env, [period_name(self.env, *period) for period in periods])

@@ -1,14 +1,12 @@
-from datetime import timedelta
 from math import floor, log10
 
 from dateutil.relativedelta import relativedelta
 
 from odoo import models
-from odoo.tools import format_date, formatLang
+from odoo.tools import formatLang
 
-from ..platform.month_name import month_name
+from ..platform.month_name import DAY, period_name
 
-DAY = timedelta(days=1)
 #: What stands where a figure does not apply; a figure of zero is 0.00.
 NOT_APPLICABLE = "–"
 
@@ -24,12 +22,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
 
     def _period_text(self, first, last):
         """March 2026, or Nov 2025 – Oct 2026; days where it is not whole months."""
-        if first.day != 1 or (last + DAY).day != 1:
-            return f"{format_date(self.env, first)} – {format_date(self.env, last)}"
-        if (first.year, first.month) == (last.year, last.month):
-            return month_name(self.env, first)
-        ends = [month_name(self.env, day, short=True) for day in (first, last)]
-        return " – ".join(ends)
+        return period_name(self.env, first, last)
 
     def _money_text(self, amount, signed=False):
         """An amount with the digits of its currency and without its symbol."""

@@ -26,6 +26,7 @@ class CustomerCostRun(models.Model):
             "roles": self._freeze_roles(),
             # sudo: how pools give is no secret to who computes
             "support_method": self.company_id.sudo().customer_cost_support_method,
+            "time_zone": self.company_id._customer_cost_time_zone() or "UTC",
             "attribution": [
                 self._freeze_attribution(rule)
                 for rule in self.env["customer.cost.attribution.rule"].search(company)

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tools import format_date
 
-from ..platform.month_name import month_name
+from ..platform.month_name import period_name
 
 
 class CustomerCostRun(models.Model):
@@ -27,14 +26,10 @@ class CustomerCostRun(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for run in self:
-            period = run.date_from and month_name(self.env, run.date_from)
-            if run.date_to and run.date_to.replace(day=1) != run.date_from:
-                period = self.env._(
-                    "%(first)s to %(last)s",
-                    first=format_date(self.env, run.date_from),
-                    last=format_date(self.env, run.date_to),
-                )
-            run.display_name = f"{period or ''} · v{run.version}"
+            period = ""
+            if run.date_from and run.date_to:
+                period = period_name(self.env, run.date_from, run.date_to)
+            run.display_name = f"{period} · v{run.version}"
 
     @api.depends("state", "date_to", "company_id")
     def _compute_provisional(self):

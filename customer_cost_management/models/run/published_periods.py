@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL, format_list
 
-from ..platform.month_name import month_name
+from ..platform.month_name import period_name
 
 
 def published_warning(env, items):
@@ -13,19 +13,19 @@ def published_warning(env, items):
     rows = env.execute_query(
         SQL(
             """
-            SELECT DISTINCT run.date_from
+            SELECT DISTINCT run.date_from, run.date_to
               FROM account_move_line line
               JOIN res_company company ON company.id = line.company_id
               JOIN customer_cost_run run
                 ON run.company_id = split_part(company.parent_path, '/', 1)::int
                AND line.date BETWEEN run.date_from AND run.date_to
              WHERE line.id = ANY(%s) AND run.state = 'published' AND run.kind = 'actual'
-          ORDER BY run.date_from
+          ORDER BY run.date_from, run.date_to
             """,
             list(items.ids),
         )
     )
-    months = [month_name(env, day) for (day,) in rows]
+    months = [period_name(env, first, last) for first, last in rows]
     if not months:
         return False
     if len(months) == 1:

@@ -1,3 +1,4 @@
+from . import account_move
 from . import stock_picking
 from . import customer_cost_run_stock
 from . import customer_cost_run_delivered

@@ -1,5 +1,6 @@
 from . import test_addon
 from . import test_delivered_cost
+from . import test_economic_customer
 from . import test_kit_cost
 from . import test_odoo_demo_dropship
 from . import test_odoo_demo_stock

@@ -61,10 +61,12 @@ class CustomerCostRun(models.Model):
                             ELSE 'product' END
                   FROM %(lines)s
              LEFT JOIN LATERAL (
-                           SELECT sum(cost.unit_cost * original.quantity)
-                                      / NULLIF(sum(original.quantity), 0) AS unit_cost
+                           SELECT sum(cost.unit_cost * original.quantity * %(original_unit)s)
+                                      / NULLIF(sum(original.quantity * %(original_unit)s), 0)
+                                      AS unit_cost
                              FROM account_move_line original
                              JOIN customer_cost_invoice_cost cost ON cost.move_line_id = original.id
+                        LEFT JOIN uom_uom original_uom ON original_uom.id = original.product_uom_id
                             WHERE original.move_id = move.reversed_entry_id
                               AND cost.product_id = line.product_id
                        ) reversed ON TRUE
@@ -84,6 +86,7 @@ class CustomerCostRun(models.Model):
                 ),
                 ordered_cost=self._sql_ordered_cost(),
                 lines=self._sql_goods_lines(),
+                original_unit=self._sql_product_units("original_uom"),
                 delivered=self._sql_delivered_costs(which),
                 which=which,
                 goods=self._sql_is_goods_line(),

@@ -5,6 +5,7 @@ from . import test_kit_cost
 from . import test_odoo_demo_dropship
 from . import test_odoo_demo_stock
 from . import test_perpetual
+from . import test_price_credit
 from . import test_stock_drivers
 from . import test_stock_entries
 from . import test_unknown_delivery

@@ -82,6 +82,7 @@ from . import test_run_destinations_revenue
 from . import test_run_drivers
 from . import test_run_invariants
 from . import test_run_periodic
+from . import test_price_credit
 from . import test_run_published_cases
 from . import test_run_purge
 from . import test_run_reprice

@@ -54,6 +54,18 @@ class TestReconciliationBeside(ResultsCase):
             [(tier.display_name, 690, 1), ("No tier", 490, 2)],
         )
 
+    def test_revenue_moved_to_the_customer_typed_on_it(self):
+        """The 300 of *Other* are for *Own*: shown below the contribution, with its entries."""
+        self.invoice.invoice_line_ids.cost_customer_id = self.own
+        action = self.run_march.action_recompute_as_new_version()
+        run = self.env["customer.cost.run"].browse(action["res_id"])
+        lines = {line["key"]: line for line in self.page(run)["lines"]}
+        *_dimensions, part = lines["customer_contribution"]["parts"]
+        self.assertEqual((part["key"], part["amount"], part["items"]), ("typed_revenue", 300, 1))
+        found = self.env[part["records"]["model"]].search(part["records"]["domain"])
+        self.assertEqual(found.partner_id, self.own)
+        self.assertEqual(found.move_line_id, self.invoice.invoice_line_ids)
+
     def test_several_months_add_up(self):
         self.post_entry("2026-04-20", (self.sundry, 5), (self.wages, 7), (self.bank, -12))
         april = self.env["customer.cost.run"].create(

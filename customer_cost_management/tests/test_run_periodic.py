@@ -79,6 +79,24 @@ class TestPeriodicCost(CustomerCostRunCommon):
         self.assert_ties(run)
         self.assertEqual(self.statement(run, self.customer).computed_cost_of_sales, -150)
 
+    def test_credit_note_of_lines_in_different_units(self):
+        """A dozen at 6 a piece and 10 pieces at 9 taken back as a whole: 72 + 90 = 162, so that
+        nothing of the month is left."""
+        dozen = self.env.ref("uom.product_uom_dozen")
+        invoice = self.sell(1, product_uom_id=dozen.id)
+        invoice.button_draft()
+        piece = {"product_uom_id": self.env.ref("uom.product_uom_unit").id, "quantity": 10}
+        invoice.invoice_line_ids.copy({"move_id": invoice.id, **piece})
+        invoice.action_post()
+        self.run_month()
+        pieces = invoice.invoice_line_ids.filtered(lambda line: line.quantity == 10)
+        costs = self.env["customer.cost.invoice.cost"].search([])
+        self.force(costs.filtered(lambda cost: cost.move_line_id == pieces), unit_cost=9)
+        self._reverse_invoice(invoice, date="2026-04-05", reason="All back", post=True)
+        march, april = self.run_month(), self.run_month("2026-04-01", "2026-04-30")
+        self.assertEqual(self.statement(march, self.customer).computed_cost_of_sales, 162)
+        self.assertEqual(self.statement(april, self.customer).computed_cost_of_sales, -162)
+
     def test_unit_of_the_invoice_line(self):
         """Two dozen at 6 a piece cost 144; a piece taken back gives 6."""
         dozen = self.env.ref("uom.product_uom_dozen")

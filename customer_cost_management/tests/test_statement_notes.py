@@ -96,6 +96,46 @@ class TestStatementNotes(NotesCase):
             self.assertNotIn("waiting", self.notes(year, self.customer_manager))
         self.assertNotIn("waiting", self.notes(month, self.auditor))
 
+    def set_incomplete(self):
+        """Half of the 200 of January is of a product without cost, a third of March's 150."""
+        product = self.env["product.product"].create({"name": "Adapter", "taxes_id": False})
+        self.invoice(self.customer, 100, "2026-01-20", product_id=product.id)
+        self.invoice(self.customer, 50, "2026-03-20", product_id=product.id)
+        self.run_january, self.run_march = self.publish(2026, 1), self.publish(2026, 3)
+        return product
+
+    def test_goods_sold_at_cost_zero(self):
+        """Every page says so; which share of revenue, and which products, to who reads the
+        company."""
+        product = self.set_incomplete()
+        for row, share in zip(
+            self.statements(),
+            ("March 2026: 33.3 % of revenue",)
+            + ("January 2026 and March 2026: up to 50.0 % of a month's revenue",) * 2,
+            strict=True,
+        ):
+            with self.subTest(model=row._name):
+                note = self.notes(row, self.auditor)["incomplete"]
+                self.assertIn(f"Cost of sales incomplete in {share} was sold", note["text"])
+                goods = self.env["customer.cost.invoiced.goods"].with_user(self.auditor)
+                found = goods.search(note["action"]["domain"])
+                self.assertEqual(found.product_id, product)
+                self.assertEqual(len(found), share.count("2026"))
+                note = self.notes(row, self.customer_manager)["incomplete"]
+                self.assertIn("goods were sold at cost 0", note["text"])
+                self.assertNotIn("%", note["text"])
+                self.assertNotIn("action", note)
+        self.assertIn("incomplete", self.lists(self.customer_manager))
+        self.assertNotIn("incomplete", self.lists(self.auditor, period="month.2026-02-01"))
+
+    def test_goods_sold_at_cost_zero_on_paper(self):
+        self.set_incomplete()
+        reports = self.env["ir.actions.report"].with_user(self.customer_manager)
+        for row in self.statements():
+            html = reports._render_qweb_html(REPORTS[row._name], row.ids)[0]
+            with self.subTest(model=row._name):
+                self.assertIn("Cost of sales incomplete in", html.decode())
+
     def test_the_same_is_printed(self):
         self.set_changed()
         reports = self.env["ir.actions.report"]

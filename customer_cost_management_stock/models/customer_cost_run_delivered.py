@@ -176,7 +176,8 @@ class CustomerCostRun(models.Model):
 
     def _sql_invoiced_of_orders(self):
         """All posted lines of the sale order lines: quantity in the product's unit, whether it
-        is taken back, and how many units had been invoiced and taken back with it."""
+        is taken back, and how many units had been invoiced and taken back with it; without
+        credits on the price, which take nothing back."""
         return SQL(
             """
             SELECT item.*,
@@ -184,18 +185,19 @@ class CustomerCostRun(models.Model):
                    sum(quantity) FILTER (WHERE is_return) OVER so_far AS credited
               FROM (SELECT line.id, line.date, sale_line.sale_line_id,
                            (move.move_type = 'out_refund') != (line.quantity < 0) AS is_return,
-                           abs(line.quantity * COALESCE(
-                                   line_uom.factor / NULLIF(product_uom.factor, 0), 1)
-                           )::numeric AS quantity
+                           abs(line.quantity * %(units)s)::numeric AS quantity
                       FROM sale_line
                       JOIN sale_order_line_invoice_rel link
                         ON link.order_line_id = sale_line.sale_line_id
-                      JOIN %s ON line.id = link.invoice_line_id
+                      JOIN %(lines)s ON line.id = link.invoice_line_id
                      WHERE line.product_id = sale_line.product_id AND line.quantity != 0
-                       AND line.parent_state = 'posted' AND line.display_type = 'product') item
+                       AND line.parent_state = 'posted' AND line.display_type = 'product'
+                       AND NOT %(price_credit)s) item
             WINDOW so_far AS (PARTITION BY sale_line_id ORDER BY date, id)
             """,
-            self._sql_goods_lines(),
+            units=self._sql_product_units(),
+            lines=self._sql_goods_lines(),
+            price_credit=self._sql_is_price_credit(),
         )
 
     def _sql_invoiced_units(self):

@@ -10,6 +10,7 @@ from . import customer_cost_run_documents
 from . import customer_cost_run_rules
 from . import customer_cost_run_offers
 from . import customer_cost_run_goods
+from . import customer_cost_run_price_credits
 from . import customer_cost_run_periodic
 from . import customer_cost_unassigned
 from . import customer_cost_assignment

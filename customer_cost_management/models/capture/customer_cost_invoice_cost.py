@@ -9,6 +9,7 @@ COST_SOURCES = [
     ("part_stock_move", "Stock move, the rest at the cost of the product"),
     ("order", "Cost when it was ordered"),
     ("product", "Cost of the product"),
+    ("price_credit", "Credit on the price, no goods came back"),
 ]
 
 
@@ -16,7 +17,7 @@ class CustomerCostInvoiceCost(models.Model):
     """Unit cost of an invoice line under periodic valuation, frozen at its first computation.
 
     A month that is computed again takes the cost it had; a credit note takes the cost of
-    the invoice it reverses.
+    the invoice it reverses, and none where it is about the price alone.
     """
 
     _name = "customer.cost.invoice.cost"

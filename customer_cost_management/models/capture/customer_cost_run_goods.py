@@ -65,11 +65,22 @@ class CustomerCostRun(models.Model):
         with planned(self.env.cr, JOINING_ALL):
             return [row[0] for row in self.env.execute_query(query)]
 
+    def _sql_product_units(self, unit="line_uom"):
+        """How many of the product's own unit are in the unit of a line.
+
+        :param unit: alias of the line's unit
+        """
+        return SQL(
+            "COALESCE(%s / NULLIF(product_uom.factor, 0), 1)::numeric",
+            SQL.identifier(unit, "factor"),
+        )
+
     def _sql_goods_quantity(self):
         """Quantity of a goods line in the product's own unit; a credit note takes it back."""
         return SQL(
-            """line.quantity * COALESCE(line_uom.factor / NULLIF(product_uom.factor, 0), 1)
-               * CASE WHEN move.move_type = 'out_refund' THEN -1 ELSE 1 END"""
+            """line.quantity * %s
+               * CASE WHEN move.move_type = 'out_refund' THEN -1 ELSE 1 END""",
+            self._sql_product_units(),
         )
 
     def _sql_line_cost(self):

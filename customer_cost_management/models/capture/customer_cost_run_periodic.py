@@ -49,11 +49,13 @@ class CustomerCostRun(models.Model):
                 INSERT INTO customer_cost_invoice_cost
                             (move_line_id, company_id, product_id, unit_cost, source)
                 SELECT line.id, %(company)s, line.product_id,
-                       round(COALESCE(NULLIF(reversed.unit_cost, 0),
-                                      NULLIF(delivered.covered * delivered.unit_cost, 0)
-                                          + (1 - delivered.covered) * %(known_cost)s,
-                                      %(known_cost)s), 6),
-                       CASE WHEN reversed.unit_cost != 0 THEN 'reversed_invoice'
+                       CASE WHEN price.is_all THEN 0 ELSE round(
+                           COALESCE(NULLIF(reversed.unit_cost, 0),
+                                    NULLIF(delivered.covered * delivered.unit_cost, 0)
+                                        + (1 - delivered.covered) * %(known_cost)s,
+                                    %(known_cost)s), 6) END,
+                       CASE WHEN price.is_all THEN 'price_credit'
+                            WHEN reversed.unit_cost != 0 THEN 'reversed_invoice'
                             WHEN delivered.unit_cost != 0 AND delivered.covered < 1
                             THEN 'part_stock_move'
                             WHEN delivered.unit_cost != 0 THEN 'stock_move'
@@ -61,13 +63,19 @@ class CustomerCostRun(models.Model):
                             ELSE 'product' END
                   FROM %(lines)s
              LEFT JOIN LATERAL (
-                           SELECT sum(cost.unit_cost * original.quantity)
-                                      / NULLIF(sum(original.quantity), 0) AS unit_cost
+                           SELECT sum(cost.unit_cost * original.quantity * %(original_unit)s)
+                                      / NULLIF(sum(original.quantity * %(original_unit)s), 0)
+                                      AS unit_cost,
+                                  bool_and(cost.source = 'price_credit') AS on_price
                              FROM account_move_line original
                              JOIN customer_cost_invoice_cost cost ON cost.move_line_id = original.id
+                        LEFT JOIN uom_uom original_uom ON original_uom.id = original.product_uom_id
                             WHERE original.move_id = move.reversed_entry_id
                               AND cost.product_id = line.product_id
                        ) reversed ON TRUE
+        CROSS JOIN LATERAL (
+                           SELECT %(price_credit)s OR COALESCE(reversed.on_price, FALSE) AS is_all
+                       ) price
              LEFT JOIN (%(delivered)s) delivered ON delivered.move_line_id = line.id
                  WHERE %(which)s AND %(goods)s
            ON CONFLICT (move_line_id) DO UPDATE
@@ -84,6 +92,8 @@ class CustomerCostRun(models.Model):
                 ),
                 ordered_cost=self._sql_ordered_cost(),
                 lines=self._sql_goods_lines(),
+                price_credit=self._sql_is_price_credit(),
+                original_unit=self._sql_product_units("original_uom"),
                 delivered=self._sql_delivered_costs(which),
                 which=which,
                 goods=self._sql_is_goods_line(),
@@ -156,7 +166,7 @@ class CustomerCostRun(models.Model):
                 """
                 SELECT line.product_id, -sum(line.balance) AS revenue
                   FROM %s JOIN customer_cost_invoice_cost cost ON cost.move_line_id = line.id
-                 WHERE %s AND cost.unit_cost = 0
+                 WHERE %s AND cost.unit_cost = 0 AND cost.source != 'price_credit'
               GROUP BY line.product_id ORDER BY revenue DESC, line.product_id
                 """,
                 self._sql_goods_lines(),

@@ -1,5 +1,6 @@
 from odoo import fields, models
-from odoo.tools import format_amount, format_list
+from odoo.fields import Domain
+from odoo.tools import format_amount, format_list, formatLang
 
 from ..platform.month_name import period_name
 from ..platform.records_window import records_window
@@ -9,7 +10,7 @@ from ..run.chosen_period import months_covered
 NAMED = 3
 #: Fields of the runs that the sentences, and the books beside them, are made of.
 NAMES = ("changed_entries", "changed_effect", "company_id", "date_from", "date_to", "difference")
-NAMES += ("reason", "close_reason", "state")
+NAMES += ("problems", "reason", "close_reason", "state")
 
 
 class CustomerCostRun(models.Model):
@@ -26,7 +27,7 @@ class CustomerCostRun(models.Model):
         """
         # nothing else of a run is read: its snapshot is large
         self.fetch(NAMES)
-        notes = [self._note_of_changes(reads_company)]
+        notes = [self._note_of_changes(reads_company), self._note_of_missing_cost(reads_company)]
         if missing:
             notes.append({"key": "gaps", "text": self.env._("%(months)s.", months=missing)})
         if reads_company:
@@ -52,6 +53,62 @@ class CustomerCostRun(models.Model):
         domain = [("run_id", "in", changed.ids)]
         action = records_window("customer.cost.change", name, domain, views=("list", "kanban"))
         return {"key": "stale", "text": text, "label": label, "action": action}
+
+    def _note_of_missing_cost(self, reads_company):
+        """Months in which so much was sold at cost 0 that margins are no margins."""
+        shares = {
+            run.id: problem["percent"]
+            for run in self
+            for problem in run.problems or []
+            if problem["code"] == "cost_of_sales_incomplete"
+        }
+        if not shares:
+            return None
+        incomplete = self.browse(shares)
+        months = incomplete._name_own_months()
+        if not reads_company:
+            text = self.env._(
+                "Cost of sales incomplete in %(months)s: goods were sold at cost 0, so that "
+                "margins are too high.",
+                months=months,
+            )
+            return {"key": "incomplete", "text": text}
+        percent = formatLang(self.env, max(shares.values()), digits=1)
+        text = (
+            self.env._(
+                "Cost of sales incomplete in %(months)s: %(percent)s %% of revenue was sold at "
+                "cost 0, so that margins are too high.",
+                months=months,
+                percent=percent,
+            )
+            if len(shares) == 1
+            else self.env._(
+                "Cost of sales incomplete in %(months)s: up to %(percent)s %% of a month's "
+                "revenue was sold at cost 0, so that margins are too high.",
+                months=months,
+                percent=percent,
+            )
+        )
+        action = incomplete._open_goods_without_cost()
+        label = self.env._("See products")
+        return {"key": "incomplete", "text": text, "label": label, "action": action}
+
+    def _open_goods_without_cost(self):
+        """By product; of all accounts, as which of them are revenue says the snapshot alone."""
+        periods = Domain.OR(
+            Domain("company_id", "=", run.company_id.id)
+            & Domain("date", ">=", run.date_from.isoformat())
+            & Domain("date", "<=", run.date_to.isoformat())
+            for run in self
+        )
+        costless = Domain("unit_cost", "=", 0) & Domain("source", "!=", "price_credit")
+        return records_window(
+            "customer.cost.invoiced.goods",
+            self.env._("Sold at cost 0"),
+            periods & costless,
+            group_by=["product_id"],
+            views=("list", "kanban"),
+        )
 
     def _note_of_estimates(self):
         """Months among these that nobody has published yet."""

@@ -43,7 +43,7 @@ class CustomerCostRun(models.Model):
             details["parts"] = self._parts_without_customer(amounts.get(line, 0.0))
         elif line == "customer_contribution":
             details["records"] = self._records("customer.profitability")
-            details["parts"] = self._parts_of_contribution()
+            details["parts"] = [*self._parts_of_contribution(), *self._parts_of_typed_revenue()]
         elif line in ("channel", "facility"):
             details["parts"] = self._parts_of_level(line)
         elif line == "timing_difference":
@@ -74,6 +74,18 @@ class CustomerCostRun(models.Model):
             }
             for key, (label, parts) in groups.items()
         ]
+
+    def _parts_of_typed_revenue(self):
+        """Revenue that has the customer somebody typed on it instead of the document's."""
+        records = self._records(
+            "customer.cost.capture",
+            ("destination", "=", "revenue"),
+            ("rule", "=", "typed"),
+            group_by=["partner_id"],
+        )
+        label = self.env._("Revenue moved to the customer typed on its entries")
+        part = self._part("typed_revenue", label, records, "balance", -1)
+        return [part] if part["items"] else []
 
     def _parts_by_dimension(self, dimension, label_of_none):
         """The customers' contribution by a dimension of their statements, highest first.

@@ -79,6 +79,7 @@ PAGES = [
         ".o_quadrant_table",
     ),
     ("tiers", "/odoo/customer-cost-tiers", ".o_action_manager .o_content"),
+    ("tier", "/odoo/customer-cost-tiers", FIRST_RECORD, ".o_customer_cost_preview .fw-bold"),
     ("value", "/odoo/customer-value", ".o_action_manager .o_content"),
     ("value-form", "/odoo/customer-value", FIRST_RECORD, ".o_form_view .o_form_sheet"),
     ("statement-value", MONTHS, FIRST_RECORD, ".o_customer_value_facts"),

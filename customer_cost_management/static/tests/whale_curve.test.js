@@ -123,7 +123,7 @@ test("rows that cannot be read can be tried again, and the curve stays", async (
         return ROWS;
     });
     await contains(".o_whale_toggle").click();
-    expect(".alert-danger").toHaveText("Too busy. Try again");
+    expect(".alert-danger").toHaveText(/^Too busy\.\s*Try again$/);
     expect(".o_whale_sentence, canvas").toHaveCount(2);
     await contains(".o_whale_table_retry").click();
     await animationFrame();

@@ -214,3 +214,4 @@ from . import test_request_analysis
 from . import test_words
 from . import test_driver_money
 from . import test_account_tax_follows
+from . import test_ranking_of_currencies

@@ -212,3 +212,8 @@ from . import test_anonymise
 from . import test_register_menus
 from . import test_request_analysis
 from . import test_words
+from . import test_driver_money
+from . import test_account_tax_follows
+from . import test_ranking_of_currencies
+from . import test_capture_branch
+from . import test_memo_of_a_life

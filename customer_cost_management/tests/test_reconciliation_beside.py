@@ -258,6 +258,31 @@ class TestReconciliationOfTwoCompanies(CustomerCostRunCommon):
         self.assertEqual(sorted(pair["amounts"]), [-45, 50])
         self.assertEqual(pair["mismatch"], 5)
 
+    def test_a_branch_is_its_company(self):
+        """1,000 sold to a branch of the other company, and 200 to that itself; both booked them."""
+        branch = self.env["res.company"].create(
+            {"name": "Harbour North", "parent_id": self.other_company.id, "country_id": False}
+        )
+        self.env.user.company_ids |= branch
+        self.sell(self.company, branch.partner_id, 1000)
+        self.sell(self.company, self.other_company.partner_id, 200)
+        journal = self.env["account.journal"].search(
+            [("company_id", "=", self.other_company.id), ("type", "=", "general")], limit=1
+        )
+        for company, amount in ((branch, 1000), (self.other_company, 200)):
+            books = self.books[self.other_company]
+            self.post_entry(
+                "2026-03-12",
+                (books["cost"], amount, {"partner_id": self.company.partner_id.id}),
+                (books["bank"], -amount),
+                company=self.other_company,
+                company_id=company.id,
+                journal_id=journal.id,
+            )
+        first, _second = (self.compute(company) for company in self.books)
+        [pair] = self.page(first, self.company, self.other_company)["group"]["intercompany"]
+        self.assertEqual((pair["amounts"], pair["mismatch"]), ([1200, -1200], 0))
+
     def test_another_currency_is_presented_at_the_average_rate_of_the_month(self):
         self.other_company.currency_id = self.euro
         self.env["res.currency.rate"].search([("currency_id", "=", self.euro.id)]).unlink()

@@ -57,7 +57,7 @@ class TestRunSources(CustomerCostRunCommon):
         revenue = self.create_driver(
             "Large",
             kind="sum",
-            measure_field="amount_untaxed",
+            measure_field="amount_untaxed_signed",
             domain="[('amount_untaxed', '>', 500)]",
         )
         together = self.measure(invoices, refunds, revenue)

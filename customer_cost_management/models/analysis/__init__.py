@@ -45,6 +45,7 @@ from . import customer_profitability_export
 from . import customer_cost_allocation_period
 from . import customer_profitability_simulate
 from . import customer_profitability_life
+from . import customer_profitability_life_memo
 from . import customer_cost_action_origins
 
 # the first model, and what comes of it

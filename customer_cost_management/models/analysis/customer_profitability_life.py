@@ -15,7 +15,8 @@ class CustomerProfitabilityFigures(models.AbstractModel):
         """His published statements summed up, by year and together.
 
         :return: ``since``, ``periods``, ``currency_id``, ``years`` (the fiscal years, oldest
-            first), ``total``, and ``acquisition`` (what is in the total), or ``None``
+            first), ``total``, ``acquisition`` (what is in the total), or ``None``, and ``memo``
+            (beside it), or ``None``
         """
         self.ensure_one()
         self.check_access("read")
@@ -36,6 +37,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             ],
             "total": months._life_figures(),
             "acquisition": self._acquisition_figures(months),
+            "memo": self._memo_figures(months),
         }
 
     def _all_months(self):

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..platform.word_list import word_list
 from ..profit.customer_profitability_year import ranks
 
 #: Months of the bars on a card.
@@ -110,7 +111,8 @@ class CustomerProfitabilityPeriod(models.Model):
 
         Amounts of another currency than his company's cannot be added, and are left out.
 
-        :return: ``company`` is ``False`` for who may not know it
+        :return: ``company`` is ``False`` for who may not know it; ``apart`` says of several
+            currencies how the list is ordered
         """
         company = self.env.company.root_id
         companies = self._companies_of_strip()
@@ -131,6 +133,7 @@ class CustomerProfitabilityPeriod(models.Model):
             "losing": losing,
             "lost": lost or 0,
             "company": self._strip_of_companies(companies),
+            "apart": self._ordered_by_company(),
         }
 
     def _companies_of_strip(self):
@@ -139,6 +142,18 @@ class CustomerProfitabilityPeriod(models.Model):
         currency = self.env.company.root_id.sudo().currency_id
         return self.env.companies.root_id.filtered(
             lambda company: company.sudo().currency_id == currency
+        )
+
+    def _ordered_by_company(self):
+        """Why customers stand company by company; ``False`` where they do not."""
+        currencies_sudo = self._currencies_chosen()
+        if len(currencies_sudo) < 2:
+            return False
+        return self.env._(
+            "Company by company: amounts in %(currencies)s cannot be ranked together. The figures "
+            "above are those in %(own)s.",
+            currencies=word_list(self.env, currencies_sudo.mapped("name")),
+            own=currencies_sudo[0].name,
         )
 
     def _strip_of_companies(self, companies):

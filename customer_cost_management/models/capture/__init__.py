@@ -1,6 +1,7 @@
 """Where each posted item goes, and which ones nobody could place."""
 
 from . import customer_cost_capture
+from . import customer_cost_capture_branch
 from . import customer_cost_invoice_cost
 from . import customer_cost_invoiced_goods
 from . import customer_cost_run_items

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..run.latest_runs import latest_runs
-from .suggested_customers import by_label, by_vendor
+from .suggested_customers import by_label, by_vendor, tax_of_several
 
 
 class CustomerCostCapture(models.Model):
@@ -30,7 +30,9 @@ class CustomerCostCapture(models.Model):
         help="For whom the item probably is. Nothing is assigned until you say so.",
     )
     suggestion_reason = fields.Char(
-        string="Reason", compute="_compute_suggestion", help="Why this customer is suggested."
+        string="Reason",
+        compute="_compute_suggestion",
+        help="Why this customer is suggested, or why nobody is.",
     )
 
     @api.depends("run_id")
@@ -57,10 +59,14 @@ class CustomerCostCapture(models.Model):
         # a search: only customers that the reader may see are suggested
         ids = {customer_id for customer_id, _reason in found.values() if customer_id}
         seen = set(self.env["res.partner"].search([("id", "in", list(ids))]).ids)
+        shared = tax_of_several(self.env, items)
         for row, (customer_id, reason) in found.items():
             known = customer_id in seen
             row.suggested_customer_id = customer_id if known else False
             row.suggestion_reason = reason if known else False
+            if row.move_line_id.id in shared:
+                row.suggested_customer_id = False
+                row.suggestion_reason = self.env._("Tax on lines of several customers")
 
     @api.model
     def _suggest(self, row, vendors, labels):

@@ -40,6 +40,30 @@ def by_vendor(env, items):
     return {item_id: (customer_id, count) for item_id, customer_id, count in rows}
 
 
+def tax_of_several(env, items):
+    """Ids of tax items whose base lines are for two customers or more."""
+    taxes = items.filtered("tax_line_id")
+    if not taxes:
+        return set()
+    env.flush_all()
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT item.id
+              FROM account_move_line item
+              JOIN account_move_line base ON base.move_id = item.move_id
+              JOIN account_move_line_account_tax_rel rel ON rel.account_move_line_id = base.id
+               AND rel.account_tax_id IN (item.tax_line_id, item.group_tax_id)
+             WHERE item.id = ANY(%s)
+          GROUP BY item.id
+            HAVING count(DISTINCT base.cost_customer_id) > 1
+            """,
+            list(taxes.ids),
+        )
+    )
+    return {item_id for (item_id,) in rows}
+
+
 def by_label(env, labels):
     """{label: customer id}: the customer whose name or reference stands in a label; the longest
     one, and none where two customers share it."""

@@ -7,6 +7,7 @@ from . import account_analytic_line
 from . import account_analytic_plan
 from . import account_move_line
 from . import account_move_line_posted
+from . import account_move_line_tax
 from . import account_move
 from . import account_move_budget
 from . import account_move_line_request

@@ -79,7 +79,15 @@ class AccountMoveLine(models.Model):
         self.check_access("read")
         vals = self._with_commercial_customers([vals])[0]
         vals = {name: self._fields[name].convert_to_cache(vals[name], self) for name in vals}
-        lines = self._whose_cost_differs(self | self._tax_lines_that_follow(), vals)
+        taxes = self._tax_lines_that_follow(vals)
+        lines = self | taxes.pop(tuple(name for name in COST_FIELDS if name in vals), self.browse())
+        lines._store_changed_cost(vals)
+        for names, others in taxes.items():
+            others._store_changed_cost({name: vals[name] for name in names})
+
+    def _store_changed_cost(self, vals):
+        """Store and note what differs."""
+        lines = self._whose_cost_differs(self, vals)
         if not lines:
             return
         lines._check_cost_may_change()
@@ -164,31 +172,3 @@ class AccountMoveLine(models.Model):
             new=comodel.browse(new_id).display_name if new_id else nothing,
             items=items,
         )
-
-    def _tax_lines_that_follow(self):
-        """Posted tax that is a cost and whose whole base is among these items.
-
-        A tax line that two customers' lines share keeps what it has: its base is not one
-        customer's.  Recognised by ``tax_base_amount``, which Odoo keeps per tax line.
-        """
-        self.flush_model()
-        query = SQL(
-            """
-            SELECT tax.id
-              FROM account_move_line base
-              JOIN account_move_line_account_tax_rel rel ON rel.account_move_line_id = base.id
-              JOIN account_move_line tax
-                ON tax.move_id = base.move_id
-               AND rel.account_tax_id IN (tax.tax_line_id, tax.group_tax_id)
-               AND tax.cost_customer_id IS NOT DISTINCT FROM base.cost_customer_id
-               AND tax.cost_category_id IS NOT DISTINCT FROM base.cost_category_id
-              JOIN account_account account
-                ON account.id = tax.account_id
-               AND split_part(account.account_type, '_', 1) IN ('income', 'expense')
-             WHERE base.id = ANY(%s)
-          GROUP BY tax.id
-            HAVING abs(abs(sum(base.balance)) - abs(tax.tax_base_amount)) < 0.005
-            """,
-            list(self.ids),
-        )
-        return self.browse(line_id for (line_id,) in self.env.execute_query(query))

@@ -75,7 +75,9 @@ class CustomerCostDriver(models.Model):
     )
     model_name = fields.Char(string="Model", help="Technical name, for example account.move.")
     measure_field = fields.Char(
-        help="Stored number to add up, for example unit_amount.", string="Number to add up"
+        help="Stored number to add up, for example unit_amount. Money is added up in the company's "
+        "currency only, for example amount_untaxed_signed.",
+        string="Number to add up",
     )
     date_field = fields.Char(
         help="Date that puts a record into a period, for example date_order or "

@@ -8,3 +8,4 @@ from . import customer_cost_run_measure_events
 from . import customer_cost_run_volume_records
 from . import customer_cost_run_driver_check
 from . import customer_cost_driver_preview
+from . import customer_cost_run_measure_money

@@ -142,6 +142,8 @@ class CustomerCostRun(models.Model):
             self._check_driver(driver)
         source = drivers[0]
         model = self.env[source["model_name"]].sudo().with_context(active_test=False)
+        for driver in drivers:
+            self._check_money(driver, model)
         query = model._search(self._record_scope(source, model))
         filters = [self._sql_filter(driver, model, query) for driver in drivers]
         query.add_where(SQL("(%s)", SQL(" OR ").join(filters)))

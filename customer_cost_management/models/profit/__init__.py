@@ -3,6 +3,7 @@
 from . import customer_cost_earning
 from . import customer_cost_listed_customers
 from . import customer_profitability_figures
+from . import customer_profitability_order
 from . import customer_profitability
 from . import customer_profitability_window
 from . import customer_profitability_year

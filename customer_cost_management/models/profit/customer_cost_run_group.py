@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from odoo import models
@@ -5,7 +6,8 @@ from odoo.tools import SQL, formatLang
 
 
 class CustomerCostRun(models.Model):
-    """Several companies side by side, and what they sold each other from both sides.
+    """Several companies side by side, and what they sold each other from both sides; a branch is
+    its company.
 
     Amounts of other currencies are presented at the average rate of the period.
     """
@@ -87,13 +89,16 @@ class CustomerCostRun(models.Model):
         One row a pair, in the currency of this run: effect on the result of the one and of
         the other; together they are 0 where both booked the same.
         """
-        partners = {run.company_id.partner_id.commercial_partner_id.id: run for run in runs}
-        booked = {}
+        partners = self._partners_of_runs(runs)
+        minors = defaultdict(int)
         for run_id, partner, minor in self._booked_with(runs, list(partners)):
-            run = runs.browse(run_id)
-            rate = self._average_rate(run)
-            amount = -float(run._amount(minor)) * rate
-            booked[run, partners[partner]] = self.currency_id.round(amount)
+            minors[runs.browse(run_id), partners[partner]] += minor
+        booked = {
+            (run, other): self.currency_id.round(
+                -float(run._amount(minor)) * self._average_rate(run)
+            )
+            for (run, other), minor in minors.items()
+        }
         pairs = {tuple(sorted(pair, key=lambda run: run.company_id.id)) for pair in booked}
         return [
             {
@@ -115,6 +120,16 @@ class CustomerCostRun(models.Model):
             for first, second in sorted(pairs, key=lambda pair: pair[0].company_id.id)
             if first != second
         ]
+
+    def _partners_of_runs(self, runs):
+        """{id of the partner of a company or of one of its branches: the company's run}."""
+        # sudo: a branch belongs to its company, whoever may enter the branch
+        companies_sudo = self.env["res.company"].sudo()
+        return {
+            branch_sudo.partner_id.commercial_partner_id.id: run
+            for run in runs
+            for branch_sudo in companies_sudo.browse(run.company_id._with_branches())
+        }
 
     def _booked_with(self, runs, partners):
         """Rows (run, partner of the other company, minor units of balance)."""

@@ -62,7 +62,9 @@ test("a life is told by year, with what it cost to win the customer", async () =
         years: [{ label: "Fiscal year 2025", ...figures }],
         total: figures,
         acquisition: { cost: 80, without: 60, payback: "Not in sight." },
+        memo: { total: 4700, before: 200 },
     }));
+    onRpc("customer.profitability", "action_open_life_memos", () => ({ res_model: "customer.cost.memo" }));
     await mountWithCleanup(WholeLife, {
         props: { record: { resModel: "customer.profitability", resId: 3 }, readonly: true },
     });
@@ -72,4 +74,8 @@ test("a life is told by year, with what it cost to win the customer", async () =
     expect(".o_whole_life_total td:eq(4)").toHaveText("-20.00");
     expect(".o_whole_life_total td:eq(4)").toHaveClass("text-danger");
     expect(".o_whole_life_acquisition").toHaveText(/80\.00.*60\.00.*Not in sight/);
+    expect(".o_whole_life_memo").toHaveText(/4,700\.00.*200\.00 before the first published period/s);
+    mockService("action", { doAction: (action) => expect.step(`opens ${action.res_model}`) });
+    await contains(".o_whole_life_memo button").click();
+    expect.verifySteps(["opens customer.cost.memo"]);
 });

@@ -94,7 +94,9 @@ export class FigureStrip extends Component {
 
     get notes() {
         const { estimate, compared, comparable } = this.model.period;
+        const { apart } = this.strip;
         return [
+            apart && { key: "apart", look: "text-bg-light border", icon: "fa-money", text: apart },
             estimate && { key: "estimate", look: "border fst-italic text-body", icon: "fa-hourglass-half", text: _t("Estimates included") },
             compared &&
                 comparable && { key: "compared", look: "text-bg-light border", icon: "fa-exchange", text: _t("Change against %(period)s", { period: compared }) },

@@ -1,6 +1,7 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { percentText, plainAmountText } from "../core/figures";
 import { useOrmWithin } from "../core/record_orm";
@@ -11,6 +12,7 @@ export class WholeLife extends Component {
     static props = { ...standardWidgetProps };
 
     setup() {
+        this.action = useService("action");
         this.orm = useOrmWithin(() => this.props.record.context);
         this.state = useState({ page: null, failed: false });
         onWillStart(() => {
@@ -35,6 +37,11 @@ export class WholeLife extends Component {
     get caption() {
         const { since, periods } = this.state.page;
         return _t("Since %(since)s: %(periods)s published periods", { since, periods });
+    }
+
+    async openMemos() {
+        const { resModel, resId } = this.props.record;
+        return this.action.doAction(await this.orm.call(resModel, "action_open_life_memos", [[resId]]));
     }
 
     amount(value) {

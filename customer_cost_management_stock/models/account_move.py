@@ -32,10 +32,11 @@ class AccountMoveLine(models.Model):
         booked = self.browse()
         if "cost_customer_id" in vals:
             booked = self._booked_costs_that_follow()
-        super()._change_cost(vals)
+        result = super()._change_cost(vals)
         if booked:
             # the customer alone: the category of a sale is not that of its cost
             booked._change_cost({"cost_customer_id": vals["cost_customer_id"]})
+        return result
 
     def _booked_costs_that_follow(self):
         """Cost of sales that these lines booked and that is for the same customer as they are;

@@ -65,7 +65,7 @@ class CustomerCostRun(models.Model):
         if not shares:
             return None
         incomplete = self.browse(shares)
-        months = incomplete._name_own_months()
+        months = incomplete._name_own_periods()
         if not reads_company:
             text = self.env._(
                 "Cost of sales incomplete in %(months)s: goods were sold at cost 0, so that "

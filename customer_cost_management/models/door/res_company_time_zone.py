@@ -30,7 +30,7 @@ class ResCompany(models.Model):
         help="The time zone where none is chosen.",
     )
 
-    @api.depends("partner_id.tz", "resource_calendar_id.tz", "country_id.code")
+    @api.depends("partner_id.tz", "resource_calendar_id.tz", "partner_id.country_id.code")
     def _compute_customer_cost_time_zone_found(self):
         for company in self:
             # sudo: where a company is, is no secret
@@ -43,7 +43,7 @@ class ResCompany(models.Model):
 
     def _zone_of_country(self):
         """The zone of a country that has but one time, else False."""
-        country = self.country_id.code or ""
+        country = self.partner_id.country_id.code or ""
         zones = pytz.country_timezones.get(country, [])
         return ONE_TIME.get(country) or (zones[0] if len(zones) == 1 else False)
 

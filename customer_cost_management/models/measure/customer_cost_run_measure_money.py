@@ -94,7 +94,7 @@ class CustomerCostDriver(models.Model):
 
     def _check_source_rights(self):
         """Only for who may read the records: else the answer would tell about them."""
-        super()._check_source_rights()
+        result = super()._check_source_rights()
         for driver in self.filtered(lambda each: each.kind == "sum"):
             first, last = EVER
             values = {"company_id": driver.company_id.id, "date_from": first, "date_to": last}
@@ -102,3 +102,4 @@ class CustomerCostDriver(models.Model):
             run_sudo = self.env["customer.cost.run"].sudo().new(values)
             model_sudo = driver._get_model().sudo().with_context(active_test=False)
             run_sudo._check_money(run_sudo._freeze_driver(driver._with_id()), model_sudo)
+        return result

@@ -12,7 +12,7 @@ class TestTimeZone(CustomerCostRunCommon):
         super().setUpClass()
         cls.roles_for_all_accounts()
         cls.company.partner_id.tz = False
-        cls.company.country_id = cls.env.ref("base.us")  # several zones: it tells nothing
+        cls.company.country_id = False
         cls.company.resource_calendar_id.tz = "UTC"
         cls.driver = cls.create_driver("Made", date_field="create_date")
         cls.early = cls.invoice(cls.customer, 100)
@@ -67,6 +67,15 @@ class TestTimeZone(CustomerCostRunCommon):
         self.assertEqual(self.found(), [])
         self.company.country_id = self.env.ref("base.fr")
         self.assertEqual(self.company._customer_cost_time_zone(), "Europe/Paris")
+
+    def test_working_hours_that_were_made_elsewhere_tell_nothing(self):
+        """Odoo copies the zone of whoever made them; of several zones they choose one."""
+        self.company.country_id = self.env.ref("base.us")
+        for hours, zone in (("Europe/Brussels", False), ("America/Chicago", "America/Chicago")):
+            self.company.resource_calendar_id.tz = hours
+            self.assertEqual(self.company._customer_cost_time_zone(), zone)
+        self.company.country_id = self.env.ref("base.cn")
+        self.assertEqual(self.company._customer_cost_time_zone(), "Asia/Shanghai")
 
     def test_the_zone_of_the_contact_comes_before_that_of_the_working_hours(self):
         self.company.resource_calendar_id.tz = "America/New_York"

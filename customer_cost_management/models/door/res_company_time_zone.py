@@ -12,7 +12,7 @@ class ResCompany(models.Model):
     """Where the days of a company begin.
 
     Odoo asks nobody for it: its own contact has a zone only if somebody gave it one, and its
-    working hours have that of whoever made them, which is UTC where a program did.
+    working hours have that of whoever made them, which need not be where the company is.
     """
 
     _inherit = "res.company"
@@ -21,8 +21,8 @@ class ResCompany(models.Model):
         _tz_get,
         string="Time zone",
         help="Days and months of records with a time of day, such as orders and deliveries, begin "
-        "in it. Empty: the zone of the company's contact, else of its working hours, else of its "
-        "country. Applies from the next run.",
+        "in it. Empty: the zone of the company's contact, else of its country, else of its working "
+        "hours. Applies from the next run.",
     )
     customer_cost_time_zone_found = fields.Char(
         "Time zone found",
@@ -38,14 +38,18 @@ class ResCompany(models.Model):
 
     def _find_time_zone(self):
         """The zone that Odoo knows of, or False."""
-        hours = self.resource_calendar_id.tz
-        return self.partner_id.tz or (hours != "UTC" and hours) or self._zone_of_country()
-
-    def _zone_of_country(self):
-        """The zone of a country that has but one time, else False."""
         country = self.partner_id.country_id.code or ""
         zones = pytz.country_timezones.get(country, [])
-        return ONE_TIME.get(country) or (zones[0] if len(zones) == 1 else False)
+        if self.partner_id.tz or country in ONE_TIME:
+            return self.partner_id.tz or ONE_TIME[country]
+        return zones[0] if len(zones) == 1 else self._zone_of_hours(zones)
+
+    def _zone_of_hours(self, zones):
+        """The zone of the working hours where it is one of the country's, else False; of a
+        company without a country any but UTC, which a program leaves behind."""
+        hours = self.resource_calendar_id.tz
+        known = hours in zones if zones else hours != "UTC"
+        return hours if known else False
 
     def _customer_cost_time_zone(self):
         """Name of the zone in which the days of the company begin, False if nobody knows."""

@@ -1,9 +1,11 @@
 import ast
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
+from ..models.platform.records_window import records_window
 from .rooms import CONTROL_WING, DOOR, PROFIT_WING, ROOM_OF_MODEL, backward_arrows, may_point
 
 ADDON = "customer_cost_management"
@@ -196,3 +198,15 @@ class TestArchitecture(TransactionCase):
         ruled = {rule.model_id.model for rule in rules if "company_id" in (rule.domain_force or "")}
         tables = [m for m in self.own_models() if not m._transient]
         self.assertEqual([m._name for m in tables if m._name not in ruled], [])
+
+    def test_windows_made_in_code_open_cards_on_a_phone(self):
+        """Odoo shows a list there unless the action names the cards."""
+        self.assertEqual(records_window("res.partner", "", [])["mobile_view_mode"], "kanban")
+        without = []
+        for file in sorted((ENGINE.parent / "models").rglob("*.py")):
+            lines = file.read_text().splitlines()
+            for line, following in pairwise(lines):
+                offers_cards = line.strip().startswith('"views": [') and '"kanban"' in line
+                if offers_cards and "mobile_view_mode" not in following:
+                    without.append(file.name)
+        self.assertEqual(without, [])

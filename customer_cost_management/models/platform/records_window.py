@@ -15,5 +15,7 @@ def records_window(model, name, domain, group_by=(), views=("list", "kanban", "f
         "res_model": model,
         "domain": list(domain),
         "views": [(False, view) for view in views],
+        # stored actions have it by default, those made in code do not
+        "mobile_view_mode": "kanban",
         "context": {"create": False, "group_by": list(group_by)},
     }

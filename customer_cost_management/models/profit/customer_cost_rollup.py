@@ -85,6 +85,7 @@ class CustomerCostRollup(models.Model):
                 *((name, "=", self[name].id) for name in self._grouped_by()),
             ],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "context": {"create": False},
         }
 

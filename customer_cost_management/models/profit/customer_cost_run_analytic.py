@@ -70,6 +70,7 @@ class CustomerCostRun(models.Model):
             "res_model": "account.analytic.line",
             "domain": [("cost_run_id", "=", self.id)],
             "views": [(self._analytic_view(kind), kind) for kind in ("list", "kanban")],
+            "mobile_view_mode": "kanban",
             "context": {"create": False, "edit": False, "delete": False},
         }
 

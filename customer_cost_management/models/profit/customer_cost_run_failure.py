@@ -55,5 +55,6 @@ class CustomerCostRun(models.Model):
                     ("date", "<=", self.date_to),
                 ],
                 "views": [(False, "list"), (False, "kanban"), (False, "form")],
+                "mobile_view_mode": "kanban",
             }
         return record._get_records_action(name=record.display_name)

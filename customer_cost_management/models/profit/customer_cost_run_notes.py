@@ -143,6 +143,7 @@ class CustomerCostRun(models.Model):
             "res_model": "customer.cost.run",
             "domain": [("id", "in", waiting.ids)],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
         }
         return {"key": "waiting", "text": text, "label": self.env._("Open"), "action": action}
 

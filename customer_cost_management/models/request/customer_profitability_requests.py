@@ -34,6 +34,7 @@ class CustomerProfitabilityFigures(models.AbstractModel):
             "res_model": "customer.cost.request",
             "domain": self._request_domain(),
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "context": {"default_partner_id": customer.id},
         }
 

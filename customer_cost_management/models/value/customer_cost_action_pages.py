@@ -45,6 +45,7 @@ class CustomerCostAction(models.Model):
             "name": self.env._("Created Actions"),
             "res_model": self._name,
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "domain": [("id", "in", actions.ids)],
         }
 

@@ -114,4 +114,5 @@ class CustomerCostTier(models.Model):
             "res_model": "customer.value",
             "domain": [("tier_id", "in", self.ids), ("current", "=", True)],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
         }

@@ -44,6 +44,7 @@ class CustomerValue(models.Model):
                 ("company_id", "=", self.company_id.id),
             ],
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
             "context": {"create": False},
         }
 

@@ -94,6 +94,7 @@ export class RunComparison extends Component {
                 [false, "kanban"],
                 [false, "form"],
             ],
+            mobile_view_mode: "kanban",
             context: { create: false },
         });
     }

@@ -22,5 +22,6 @@ export function filteredList(searchModel, domain, names, title) {
             [false, "kanban"],
             [false, "form"],
         ],
+        mobile_view_mode: "kanban",
     };
 }

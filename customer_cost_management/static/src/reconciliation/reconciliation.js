@@ -206,6 +206,7 @@ export class Reconciliation extends Component {
                 [false, "list"],
                 [false, "kanban"],
             ],
+            mobile_view_mode: "kanban",
             context: { create: false },
         });
     }
@@ -237,6 +238,7 @@ export class Reconciliation extends Component {
                     [false, "kanban"],
                     [false, "form"],
                 ],
+                mobile_view_mode: "kanban",
                 context: { group_by, create: false },
             },
             { newWindow }

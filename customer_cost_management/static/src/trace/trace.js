@@ -74,6 +74,7 @@ export class Trace extends Component {
                 [false, "kanban"],
                 [false, "form"],
             ],
+            mobile_view_mode: "kanban",
             context: { create: false },
         });
     }

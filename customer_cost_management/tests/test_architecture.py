@@ -203,7 +203,7 @@ class TestArchitecture(TransactionCase):
         """Odoo shows a list there unless the action names the cards."""
         self.assertEqual(records_window("res.partner", "", [])["mobile_view_mode"], "kanban")
         without = []
-        for file in sorted((ENGINE.parent / "models").rglob("*.py")):
+        for file in sorted(MODELS.rglob("*.py")):
             lines = file.read_text().splitlines()
             for line, following in pairwise(lines):
                 offers_cards = line.strip().startswith('"views": [') and '"kanban"' in line

@@ -34,6 +34,7 @@ class CustomerCostRun(models.Model):
     def _label_of_named(self, period):
         """The name of a quarter or fiscal year, and how many of its runs there are."""
         periods = self.env["customer.profitability.period"]
+        # sudo: a fiscal year is named by its company's dates, which are no secret
         return self.env._(
             "%(period)s · %(count)s runs",
             period=periods._period_label(self.company_id.sudo(), period),

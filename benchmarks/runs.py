@@ -37,7 +37,7 @@ PARTS = (
     "_check_every_account_has_a_role",
     "_capture",
     "_check_ledger_is_captured",
-    "_captured_by_customer",
+    "_captured",
     "_computed_cost_of_sales",
     "_measure",
     "_ledger_figures",

@@ -13,10 +13,10 @@ class CustomerCostRun(models.Model):
         """Minor units in one unit of the company currency."""
         return 10**self.currency_id.decimal_places
 
-    def _allocate(self, customers, measured):
+    def _allocate(self, figures, measured):
         """The engine's allocation of the captured pools.
 
-        :param customers: int64 array of n customer ids, ascending
+        :param figures: what the ledger says: its n customers, its pools
         :param measured: {driver id: (customer ids, quantities)}
         """
         from ...engine.allocate.network import allocate
@@ -26,9 +26,9 @@ class CustomerCostRun(models.Model):
             builder = NetworkBuilder(
                 self.snapshot, self.currency_id.name, self._minor_units(), budgeted
             )
-            return builder.build(captured, customers, quantities)
+            return builder.build(figures.pools, figures.customers, quantities)
 
-        captured, quantities = self._captured_by_pool(), self._quantities(customers, measured)
+        quantities = self._quantities(figures.customers, measured)
         allocation = allocate(network())
         # a rolling rate needs the month's full cost, support included, before it can be set
         budgeted = self._rolling_costs(allocation)
@@ -90,18 +90,3 @@ class CustomerCostRun(models.Model):
             ids, volumes = measured[driver["id"]]
             column[np.searchsorted(customers, ids)] = volumes
         return matrix
-
-    def _captured_by_pool(self):
-        """Own cost of each pool in minor units: {pool id: cost}."""
-        return dict(
-            self.env.execute_query(
-                SQL(
-                    """
-                    SELECT pool_id, (sum(balance) * %s)::bigint FROM customer_cost_capture
-                     WHERE run_id = %s AND destination = 'pool' GROUP BY pool_id
-                    """,
-                    self._minor_units(),
-                    self.id,
-                )
-            )
-        )

@@ -5,6 +5,7 @@ from . import customer_cost_capture_branch
 from . import customer_cost_invoice_cost
 from . import customer_cost_invoiced_goods
 from . import customer_cost_run_items
+from . import customer_cost_run_captured
 from . import customer_cost_run_check
 from . import customer_cost_run_capture
 from . import customer_cost_run_documents

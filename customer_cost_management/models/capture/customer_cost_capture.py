@@ -34,8 +34,9 @@ class CustomerCostCapture(models.Model):
     _order = "id"
     _log_access = False
 
-    # no keys but that of the category, which few rows have: checking them takes longer than
-    # writing the rows.  A run takes its rows with it, Odoo's merge of contacts is told of them
+    # no keys in the database: checking them takes longer than writing the rows.  A run takes
+    # its rows with it, Odoo's merge of contacts is told of them, and what the frozen model of a
+    # run holds cannot be deleted
     run_id = UncheckedMany2one("customer.cost.run", required=True, index=True, ondelete="cascade")
     company_id = UncheckedMany2one("res.company", required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
@@ -49,7 +50,7 @@ class CustomerCostCapture(models.Model):
     partner_id = UncheckedMany2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="restrict"
     )
-    category_id = fields.Many2one("customer.cost.category", ondelete="restrict")
+    category_id = UncheckedMany2one("customer.cost.category", ondelete="restrict")
     pool_id = UncheckedMany2one("customer.cost.pool", index="btree_not_null", ondelete="restrict")
     rule = fields.Char(help="The rule that decided.")
     date = fields.Date()

@@ -38,8 +38,8 @@ class CustomerCostRun(models.Model):
                         """
                         SELECT line.account_id, sum(line.balance) * %s
                           FROM account_move_line line
-                          JOIN account_account account ON account.id = line.account_id
-                         WHERE %s AND %s
+                         WHERE %s AND line.account_id = ANY(ARRAY(
+                                   SELECT account.id FROM account_account account WHERE %s))
                       GROUP BY line.account_id
                         """,
                         self._minor_units(),
@@ -50,30 +50,20 @@ class CustomerCostRun(models.Model):
             }
         )
 
-    def _check_ledger_is_captured(self, ledger):
+    def _check_ledger_is_captured(self, ledger, captured):
         """Every account, and every single item, is captured once: never more, never less.
 
         :param ledger: {account id: balance in minor units}, from the ledger alone
+        :param captured: :class:`.captured_rows.CapturedRows`
         """
-        lost, turnover = Counter(ledger), 0
-        for account, balance, absolute in self.env.execute_query(
-            SQL(
-                """
-                SELECT account_id, sum(balance) * %(minor)s, sum(abs(balance)) * %(minor)s
-                  FROM customer_cost_capture WHERE run_id = %(run)s GROUP BY account_id
-                """,
-                minor=self._minor_units(),
-                run=self.id,
-            )
-        ):
-            lost[account] -= int(balance)
-            turnover += int(absolute)
+        self._check_amounts_can_be_split(captured.turnover)
+        lost = Counter(ledger)
+        lost.subtract(captured.by_account())
         for account_id, amount in lost.items():
             if amount:
                 account = self.env["account.account"].browse(account_id)
                 self._stop_lost(amount, account.with_company(self.company_id).display_name)
         self._check_every_item_is_captured()
-        self._check_amounts_can_be_split(turnover)
 
     def _check_every_item_is_captured(self):
         """Two errors on one account could hide each other; on one item they cannot."""
@@ -113,10 +103,9 @@ class CustomerCostRun(models.Model):
         if turnover > MAXIMUM_CAPTURED:
             raise UserError(
                 self.env._(
-                    "%(period)s: entries of %(turnover)s are more than can be divided to the "
-                    "cent; the limit is %(limit)s. Look for an entry with a mistyped amount.",
+                    "%(period)s: the entries are more than can be divided to the cent; together "
+                    "they may be %(limit)s. Look for an entry with a mistyped amount.",
                     period=self.display_name,
-                    turnover=self.currency_id.format(turnover / self._minor_units()),
                     limit=self.currency_id.format(MAXIMUM_CAPTURED / self._minor_units()),
                 )
             )

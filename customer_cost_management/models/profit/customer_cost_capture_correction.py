@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from ..platform.unchecked_many2one import UncheckedMany2one
 
 
 class CustomerCostCapture(models.Model):
@@ -6,7 +8,7 @@ class CustomerCostCapture(models.Model):
 
     _inherit = "customer.cost.capture"
 
-    memo_id = fields.Many2one(
+    memo_id = UncheckedMany2one(
         "customer.cost.memo",
         string="Correction",
         index="btree_not_null",
@@ -29,4 +31,4 @@ class CustomerCostRun(models.Model):
 
     def _reconciliation_amounts(self, figures, allocation):
         amounts = super()._reconciliation_amounts(figures, allocation)
-        return amounts | {"undistributed_gifts": -self._captured_without_customer()["gifts"]}
+        return amounts | {"undistributed_gifts": -figures.without_customer["gifts"]}

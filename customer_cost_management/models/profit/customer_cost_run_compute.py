@@ -35,8 +35,9 @@ class CustomerCostRun(models.Model):
         ledger = self._ledger_by_account()
         self._check_every_account_has_a_role(ledger)
         self._capture()
-        self._check_ledger_is_captured(ledger)
-        self._compute_results(-sum(ledger.values()))
+        captured = self._captured()
+        self._check_ledger_is_captured(ledger, captured)
+        self._compute_results(-sum(ledger.values()), captured)
 
     def _discard_results(self):
         """Forget an earlier computation of the same version."""
@@ -52,14 +53,13 @@ class CustomerCostRun(models.Model):
             )
         self.env.invalidate_all()
 
-    def _compute_results(self, posted_result):
-        """:param posted_result: P&L of the ledger in minor units"""
-        captured, computed = self._captured_by_customer(), self._computed_cost_of_sales()
-        measured = self._measure()
+    def _compute_results(self, posted_result, captured):
+        """:param posted_result: P&L of the ledger in minor units
+        :param captured: :class:`..capture.captured_rows.CapturedRows`
+        """
+        computed, measured = self._computed_cost_of_sales(), self._measure()
         figures = self._ledger_figures(captured, computed, measured)
-        allocation = (
-            self._allocate(figures.customers, measured) if self._allocates(figures) else None
-        )
+        allocation = self._allocate(figures, measured) if self._allocates(figures) else None
         problems = list(allocation.problems) if allocation else []
         self._stop_on(problems)
         statement, found = self._build_statement(figures, allocation)
@@ -74,6 +74,7 @@ class CustomerCostRun(models.Model):
                     *map(self._finding, [*problems, *found]),
                 ],
                 "customer_count": len(statement.customers),
+                "coverage": self._covered_percent(captured.by_destination()),
                 "computed_on": fields.Datetime.now(),
             }
         )

@@ -37,7 +37,6 @@ class CustomerCostRun(models.Model):
         user = run_sudo.queued_by_id if run_sudo.state == "running" else self.env.user
         run_sudo.write(
             {
-                "coverage": run_sudo._covered_percent(),
                 "fingerprint": run_sudo._model_fingerprint(),
                 "duration": time.monotonic() - started,
                 "computed_by_id": user.id or self.env.uid,
@@ -50,11 +49,12 @@ class CustomerCostRun(models.Model):
         run_sudo._forget_changes()
         return result
 
-    def _covered_percent(self):
-        """100 less the percentage of expense that is unassigned; 100 where there is none."""
-        shares = {
-            kind["key"]: kind["share"] for kind in self._coverage(self._captured_by_account())
-        }
+    def _covered_percent(self, balances):
+        """100 less the percentage of expense that is unassigned; 100 where there is none.
+
+        :param balances: {destination: balance in minor units}
+        """
+        shares = {kind["key"]: kind["share"] for kind in self._coverage(balances)}
         return 100 * (1 - (shares["unassigned"] or 0))
 
     def _model_fingerprint(self):

@@ -101,7 +101,9 @@ class CustomerCostRun(models.Model):
         )
 
     def _reconciliation_page(self):
-        captured = self._captured_by_account()
+        captured, balances = self._captured_by_account(), defaultdict(int)
+        for _account, destination, _role, amount, _items in captured:
+            balances[destination] -= amount
         lines = self._reconciliation_rows(captured)
         return {
             "run": self._reconciliation_head(),
@@ -109,7 +111,7 @@ class CustomerCostRun(models.Model):
             "lines": lines,
             "accounted": sum(line["amount"] for line in lines),
             "difference": self._worst_difference(),
-            "coverage": self._coverage(captured),
+            "coverage": self._coverage(balances),
             "matrix": self._account_matrix(captured),
         }
 

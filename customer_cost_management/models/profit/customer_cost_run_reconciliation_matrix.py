@@ -18,14 +18,16 @@ class CustomerCostRun(models.Model):
 
     _inherit = "customer.cost.run"
 
-    def _coverage(self, captured):
-        """How cost found its place: direct, pooled, unassigned, excluded, with shares."""
+    def _coverage(self, balances):
+        """How cost found its place: direct, pooled, unassigned, excluded, with shares.
+
+        :param balances: {destination: balance in minor units}
+        """
         from ...engine.capture.coverage import CAPTURE_KINDS, capture_coverage
 
         amounts = dict.fromkeys(CAPTURE_KINDS, 0)
-        for _account, destination, _role, amount, _items in captured:
-            if destination in COVERAGE:
-                amounts[COVERAGE[destination]] -= amount
+        for destination, kind in COVERAGE.items():
+            amounts[kind] += balances.get(destination, 0)
         coverage, problems = capture_coverage(amounts)
         self._stop_on(problems)
         return [self._coverage_kind(coverage, kind) for kind in CAPTURE_KINDS]

@@ -35,9 +35,13 @@ class CustomerCostRun(models.Model):
         with step("capture"):
             return super()._capture()
 
-    def _check_ledger_is_captured(self, ledger):
+    def _captured(self):
         with step("capture"):
-            return super()._check_ledger_is_captured(ledger)
+            return super()._captured()
+
+    def _check_ledger_is_captured(self, ledger, captured):
+        with step("capture"):
+            return super()._check_ledger_is_captured(ledger, captured)
 
     def _measure(self):
         with step("measure"):
@@ -50,9 +54,9 @@ class CustomerCostRun(models.Model):
             error.customer_cost_record = ("customer.cost.driver", driver["id"])
             raise
 
-    def _allocate(self, customers, measured):
+    def _allocate(self, figures, measured):
         with step("allocate"):
-            return super()._allocate(customers, measured)
+            return super()._allocate(figures, measured)
 
     def _build_statement(self, figures, allocation):
         with step("statement"):

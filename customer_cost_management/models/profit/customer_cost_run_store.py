@@ -198,7 +198,7 @@ class CustomerCostRun(models.Model):
 
     def _reconciliation_amounts(self, figures, allocation):
         """The residual lines in minor units, cost positive, results signed."""
-        captured = self._captured_without_customer()
+        captured = figures.without_customer
         # computed cost is taken from what was captured as cost of sales to be traced
         to_trace = -captured["to_trace"]
         amounts = {

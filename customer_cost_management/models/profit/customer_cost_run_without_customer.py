@@ -35,5 +35,5 @@ class CustomerCostRun(models.Model):
 
     def _reconciliation_amounts(self, figures, allocation):
         amounts = super()._reconciliation_amounts(figures, allocation)
-        amounts["cost_without_customer"] -= self._captured_without_customer()["cost_no_customer"]
+        amounts["cost_without_customer"] -= figures.without_customer["cost_no_customer"]
         return amounts

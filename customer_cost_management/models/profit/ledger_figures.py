@@ -10,13 +10,17 @@ class LedgerFigures:
     """Amounts of customers in minor units, collected column by column; cost positive.
 
     Arrays of customers hold ids of ``customers``, in any order and more than once.
-    ``above`` holds direct cost whose category stops above the customers.
+    ``above`` holds direct cost whose category stops above the customers, ``without_customer``
+    results by destination, signed like profit, ``pools`` the own cost of each pool.
 
     :param customers: int64 array of distinct ids, ascending
+    :param captured: :class:`..capture.captured_rows.CapturedRows`
     """
 
-    def __init__(self, customers):
+    def __init__(self, customers, captured):
         self.customers = customers
+        self.without_customer = captured.without_customer()
+        self.pools = captured.by_pool()
         count = len(customers)
         self.net_revenue = np.zeros(count, np.int64)
         self.gross = np.zeros(count, np.int64)

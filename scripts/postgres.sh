@@ -15,7 +15,8 @@ start_postgres() {
   bin=$(postgres_binaries)
   [ "$(cat "$PG/settings" 2>/dev/null)" = "$(cluster_settings)" ] || create_cluster "$bin"
   as_postgres "$bin/pg_ctl" -D "$PG/data" status >/dev/null 2>&1 && return
-  as_postgres "$bin/pg_ctl" -D "$PG/data" -l "$PG/log" -w -t 60 start >/dev/null 9>&- ||
+  as_postgres "$bin/pg_ctl" -D "$PG/data" -l "$PG/log" \
+    -o "${CCM_SHARED_BUFFERS:+-c shared_buffers=$CCM_SHARED_BUFFERS}" -w -t 60 start >/dev/null 9>&- ||
     { tail -n 20 "$PG/log" >&2; fail "PostgreSQL did not start"; }
 }
 

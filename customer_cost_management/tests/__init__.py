@@ -6,6 +6,7 @@ from . import test_account_move_line_posted
 from . import test_account_tax
 from . import test_architecture
 from . import test_binary_copy
+from . import test_captured_rows
 from . import test_concurrent_kills
 from . import test_concurrent_assignments
 from . import test_concurrent_budgets

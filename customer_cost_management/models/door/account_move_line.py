@@ -39,10 +39,14 @@ class AccountMoveLine(models.Model):
         readonly=False,
         precompute=True,
         copy=True,
-        index="btree_not_null",
         ondelete="restrict",
         tracking=True,
         help="What this cost is for. Proposed from the product, else from the account.",
+    )
+
+    # what was spent on a kind of cost is always asked for a time
+    _cost_category_date = models.Index(
+        "(cost_category_id, date) WHERE cost_category_id IS NOT NULL"
     )
 
     @api.depends("expense_id")

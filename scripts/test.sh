@@ -25,6 +25,10 @@ template_of() { # the database that a suite starts from
   esac
 }
 
+# patterns are names of files from here on, and no name is one of nothing
+# shellcheck disable=SC2116,SC2086
+FILES=$(echo ${FILES:-})
+for FILE in $FILES; do [ -e "$FILE" ] || fail "There is no $FILE"; done
 prepare_runtime
 step "Browser" browser_packages
 read -r -d '' -a CHOSEN < <(suites) || true

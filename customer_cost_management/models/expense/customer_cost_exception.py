@@ -55,6 +55,7 @@ class CustomerCostException(models.Model):
             "state",
             "reason",
             "cost",
+            "judged_cost",
             "company_id",
             "category_id",
         ],
@@ -89,8 +90,9 @@ class CustomerCostException(models.Model):
     amount = fields.Monetary(
         readonly=True,
         aggregator=None,
-        help="Cost of the document, in company currency. A document with two findings is here "
-        "twice, so amounts are not added up.",
+        help="Cost of the document, in company currency; of gifts that were not issued what they "
+        "would have cost. A document with two findings is here twice, so amounts are not added "
+        "up.",
     )
 
     @property

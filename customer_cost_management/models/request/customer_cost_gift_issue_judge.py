@@ -98,6 +98,12 @@ class CustomerCostGiftIssue(models.Model):
         # in the order they were chosen, whatever their days
         return {line: spendings[line] for line in self}
 
+    def _whole_cost(self):
+        """Of all its pieces: what was kept once they are issued, before at the purchase's rate."""
+        if self.state == "issued":
+            return self.cost
+        return self.currency_id.round(self.unit_cost * self.quantity)
+
     def _engine_spending(self, tier=None):
         """The line as the engine's ``Spending``.
 
@@ -105,7 +111,6 @@ class CustomerCostGiftIssue(models.Model):
         """
         issued = self.state == "issued"
         value = amount_in_minor_units(self.unit_cost, self.currency_id)
-        total = self.cost if issued else self.unit_cost * self.quantity
         is_official = self.is_official or self.recipient_id.is_public_official
         occasion = self.programme_id.name or self.request_id.occasion
         features = {
@@ -119,7 +124,7 @@ class CustomerCostGiftIssue(models.Model):
             key=f"{self._name},{self.id}",
             employee=f"u{self.user_id.id}",
             day=self.date,
-            amount=max(amount_in_minor_units(total, self.currency_id), 0)
+            amount=max(amount_in_minor_units(self._whole_cost(), self.currency_id), 0)
             if not (issued and self.request_id)
             else 0,
             customer=self.partner_id.id,

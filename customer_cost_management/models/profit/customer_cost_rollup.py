@@ -51,11 +51,14 @@ class CustomerCostRollup(models.Model):
         """Names of the dimensions; glue addons add theirs, if they have few values."""
         return GROUPED_BY
 
+    @api.depends("activity_id", "run_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
+        # sudo: names of activities and periods are no secret to who may read what they cost
+        periods = self.run_id.sudo()._short_names()
         for row in self:
-            # names of activities are no secret to who may read what they cost
-            month = fields.Date.to_string(row.date)[:7] if row.date else ""
-            row.display_name = f"{row.activity_id.sudo().name or ''} · {month}"
+            activity = row.activity_id.sudo().name or ""
+            row.display_name = f"{activity} · {periods.get(row.run_id.id, '')}"
 
     def _compute_in_last_twelve(self):
         runs = self._runs_of_last_twelve()

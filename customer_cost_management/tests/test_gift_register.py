@@ -312,6 +312,7 @@ class TestGiftRegister(GiftCase):
         """Another 12,000 on the same 120 pieces: 400 a piece from now on."""
         self.spending_rule("official_gift", severity="block")
         line = self.issue((self.institute, 3))
+        self.env.flush_all()  # where issuing ends
         self.boxes.move_line_ids += self.buy(12000)
         self.assertEqual(self.boxes.unit_cost, 400)
         self.assertEqual(self.tried(), {(line.id, "refused", 900)})

@@ -88,8 +88,8 @@ class CustomerCostGiftIssue(models.Model):
     cost = fields.Monetary(readonly=True, copy=False, help="Cost, once issued.")
     judged_cost = fields.Monetary(
         "Cost when judged",
-        readonly=True,
-        copy=False,
+        compute="_compute_judged_cost",
+        store=True,
         help="What the pieces cost when rules found something about them; the exceptions register "
         "tells it of gifts that are refused or held.",
     )
@@ -218,7 +218,7 @@ class CustomerCostGiftIssue(models.Model):
             return super().write(vals)
         # what was allowed was another line, and it is judged again
         changed = {"user_id": self.env.uid, "state": "draft", "allowed_by_id": False}
-        changed |= {"findings_found": False, "severity": False, "judged_cost": 0}
+        changed |= {"findings_found": False, "severity": False}
         return super().write(vals | changed)
 
     @api.ondelete(at_uninstall=False)

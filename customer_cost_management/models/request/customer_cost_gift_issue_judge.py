@@ -38,6 +38,12 @@ class CustomerCostGiftIssue(models.Model):
                 for f in line.findings_found or []
             )
 
+    # on the findings alone: kept as it was when they were found
+    @api.depends("findings_found")
+    def _compute_judged_cost(self):
+        for line in self:
+            line.judged_cost = line._whole_cost() if line.findings_found else 0
+
     # ------------------------------------------------------------------ judging
 
     def _judge_all(self):

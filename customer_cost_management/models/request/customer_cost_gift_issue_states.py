@@ -56,11 +56,10 @@ class CustomerCostGiftIssue(models.Model):
     def _keep_findings(self, found):
         strictest = found[0]["severity"] if found else False
         values = {"findings_found": found or False, "severity": strictest}
-        values["judged_cost"] = self._whole_cost() if found else 0
         if _asking(found) - _asking(self.findings_found):
             # what was allowed was not this
             values["allowed_by_id"] = False
-        if any(self[name] != value for name, value in values.items()):
+        if self.findings_found != values["findings_found"] or self.severity != strictest:
             sealed(self).write(values)
         state = self._next_state()
         if state != "issued" and state != self.state:

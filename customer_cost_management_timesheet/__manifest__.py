@@ -5,6 +5,6 @@
     "category": "Accounting/Accounting",
     "author": "Customer Cost Management contributors",
     "license": "LGPL-3",
-    "depends": ["customer_cost_management", "hr_timesheet", "project_account"],
+    "depends": ["customer_cost_management", "hr_timesheet"],
     "auto_install": True,
 }

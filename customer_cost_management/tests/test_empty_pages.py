@@ -89,6 +89,19 @@ class TestEmptyPages(ValueCase):
             "You see customers of your own and of your team. Ask Li Na if one is missing.",
         )
 
+    def test_budgets_invite_only_who_may_plan_one(self):
+        action = self.env.ref(f"{ADDON}.customer_cost_budget_action")
+        invitation = "Give each customer group a budget"
+        text = str(action.with_user(self.controller).sudo()._get_action_dict()["help"])
+        self.assertIn(invitation, text)
+        self.assertNotIn("Ask", text)
+        for user in (self.customer_manager, self.cost_accountant, self.auditor):
+            text = str(action.with_user(user).sudo()._get_action_dict()["help"])
+            with self.subTest(user=user.login):
+                self.assertNotIn(invitation, text)
+                self.assertIn("what is planned for customers", text)
+                self.assertIn("Ask Li Na to plan a budget.", text)
+
     def test_without_anybody_the_role_is_named(self):
         self.put_in_company(self.controller, self.other_company)
         self.assertEqual(self.ask(self.customer_manager), "Ask Controller to publish months.")

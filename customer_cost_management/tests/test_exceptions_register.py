@@ -4,6 +4,7 @@ from odoo.tests import tagged
 from odoo.addons.customer_cost_management.models.platform.approval_seal import sealed
 
 from .bill_case import BillBudgetCase, BillCase
+from .browser_case import BrowserCase
 from .request_common import RequestCase
 
 
@@ -188,6 +189,28 @@ class TestExceptionsRegister(RequestCase):
         )
         self.env.invalidate_all()
         self.assertFalse(self.env["customer.cost.exception"].with_user(self.auditor).search([]))
+
+
+@tagged("post_install", "-at_install")
+class TestExceptionsWeb(RequestCase, BrowserCase):
+    """The register in the browser."""
+
+    browser_size = "1400x900"
+
+    def test_what_happened_and_why_are_read_whole(self):
+        self.spending_rule("per_head", amount=40, severity="justify")
+        self.request(
+            submit=True,
+            guests=1,
+            hosts=1,
+            date=self.day(-1),
+            justification="Purchasing asked for it on the evening before the renewal was signed",
+            after_reason="The guest came unannounced, and nobody could be reached by telephone",
+            agreed_by_id=self.director.id,
+        )
+        self.start_tour(
+            "/odoo/customer-cost-exceptions", "customer_cost_exceptions", login="compliance"
+        )
 
 
 @tagged("post_install", "-at_install")

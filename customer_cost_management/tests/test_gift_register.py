@@ -285,6 +285,38 @@ class TestGiftRegister(GiftCase):
         with self.refuses(UserError, "name the posted journal items"):
             self.issue((self.customer, 1), purchase=nothing)
 
+    # -- what the exceptions register tells
+
+    def tried(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        rows = self.env["customer.cost.exception"].with_user(self.compliance).search([])
+        return {(row.res_id, row.outcome, row.amount) for row in rows}
+
+    def test_the_exceptions_register_tells_what_was_tried(self):
+        """At 300 a piece: three are refused, two are held, one is issued."""
+        self.spending_rule("official_gift", severity="block")
+        self.spending_rule("gift_piece", amount=200, severity="justify")
+        lines = self.lines((self.institute, 3), (self.customer, 2), (self.bob, 1))
+        lines[2].reason = "Twenty years"
+        lines.action_issue()
+        refused, held, issued = lines.ids
+        kept = {(refused, "refused", 900), (issued, "allowed", 300)}
+        self.assertEqual(self.tried(), kept | {(held, "waiting", 600)})
+        lines[1].quantity = 4
+        self.assertEqual((lines[1].judged_cost, self.tried()), (0, kept))
+        lines[1].action_issue()
+        self.assertEqual(self.tried(), kept | {(held, "waiting", 1200)})
+
+    def test_what_was_tried_stays_when_the_bill_changes(self):
+        """Another 12,000 on the same 120 pieces: 400 a piece from now on."""
+        self.spending_rule("official_gift", severity="block")
+        line = self.issue((self.institute, 3))
+        self.env.flush_all()  # where issuing ends
+        self.boxes.move_line_ids += self.buy(12000)
+        self.assertEqual(self.boxes.unit_cost, 400)
+        self.assertEqual(self.tried(), {(line.id, "refused", 900)})
+
     # -- rights
 
     def test_who_reads_and_who_issues(self):

@@ -2,6 +2,7 @@ from odoo.tests import tagged
 
 from ..models.run.published_periods import published_warning
 from .common import CustomerCostCommon
+from .results_common import ResultsCase
 
 
 @tagged("post_install", "-at_install")
@@ -52,3 +53,49 @@ class TestRunNames(CustomerCostCommon):
             "Apr 2025 – Jun 2025 and 04/01/2026 – 04/15/2026 are published; your change will "
             "show as stale until recomputed.",
         )
+
+
+@tagged("post_install", "-at_install")
+class TestNamesOfResults(ResultsCase):
+    """Statements and groups of customers are named after the days they are of."""
+
+    def compute(self, first, last):
+        self.post_invoice(self.own, first, 70)
+        self.post_entry(first, (self.wages, 10), (self.bank, -10))
+        run = self.env["customer.cost.run"].create(
+            {"company_id": self.company.id, "date_from": first, "date_to": last}
+        )
+        run.action_compute()
+        return run
+
+    def assert_named(self, run, period):
+        self.assertEqual(self.statement_of(self.own, run).display_name, f"Own · {period}")
+        groups = self.env["customer.cost.rollup"].search([("run_id", "=", run.id)])
+        self.assertEqual(set(groups.mapped("display_name")), {f"Order handling · {period}"})
+
+    def test_half_a_month_and_a_quarter_are_not_called_by_their_first_month(self):
+        half = self.compute("2026-04-01", "2026-04-15")
+        quarter = self.compute("2026-07-01", "2026-09-30")
+        self.assert_named(half, "04/01/2026 – 04/15/2026")
+        self.assert_named(quarter, "Jul 2026 – Sep 2026")
+        self.assert_named(self.run_march, "Mar 2026")
+
+    def test_who_reads_a_statement_reads_its_name(self):
+        """A manager reads no amount of a run, and its period all the same."""
+        statement = self.statement_of(self.own).with_user(self.customer_manager)
+        statement.invalidate_recordset()
+        self.assertEqual(statement.display_name, "Own · Mar 2026")
+
+    def test_many_names_ask_once_for_their_runs(self):
+        """What a name asks of the runs is asked for all statements together."""
+        half = self.compute("2026-04-01", "2026-04-15")
+        runs = self.run_march + half
+
+        def queries(runs):
+            statements = self.env["customer.profitability"].search([("run_id", "in", runs.ids)])
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            statements.mapped("display_name")
+            return self.cr.sql_log_count - before
+
+        self.assertEqual(queries(runs), queries(half))

@@ -16,6 +16,13 @@ class TestWords(TransactionCase):
         self.assertEqual(word_list(self.env, ["A"]), "A")
         self.assertEqual(word_list(self.env, []), "")
 
+    def test_active_is_what_is_not_archived(self):
+        """Odoo says it of records; of a customer who buys it would be taken for that."""
+        labels = [("field_description", "=", "Active"), ("name", "!=", "active")]
+        own = [("model", "=like", "customer.%")]
+        found = self.env["ir.model.fields"].search(own + labels)
+        self.assertEqual(found.mapped("name"), [])
+
     def test_a_quantity_has_the_decimals_it_needs(self):
         told = [quantity_words(self.env, value) for value in (38100, 12.5, 0.125, 0.1 + 0.2, 0)]
         self.assertEqual(told, ["38,100", "12.5", "0.125", "0.3", "0"])

@@ -53,11 +53,14 @@ FILTERS = [
 ]
 #: Rows and columns of the sheet in pixels, where they differ from 23 and 96.
 HIGH_ROWS = {6: 40, 20: 40, 34: 40, 47: 40, **dict.fromkeys(range(35, 46), 28)}
+HIGH_ROWS |= dict.fromkeys(range(21, 34), 38)
 WIDE_COLUMNS = {0: 270, 1: 110, 2: 110, 3: 40, 4: 270, 5: 110, 6: 110}
 WIDTH = sum(WIDE_COLUMNS.values())
 HALF = 490
 #: Where the charts begin: below the scorecards, below the first chart, below the lists.
-FIRST_CHARTS, SECOND_CHARTS, LAST_CHART = 178, 517, 1227
+FIRST_CHARTS, SECOND_CHARTS, LAST_CHART = 178, 517, 1422
+#: So high that 24 activities are named: where names do not fit, every second one is left out.
+ALL_NAMES = 485
 STYLES = {
     "1": {"textColor": "#01666b", "bold": True, "fontSize": 16},
     "2": {"textColor": "#434343", "fontSize": 11, "bold": True},
@@ -128,14 +131,14 @@ def front():
         ),
         bars(
             "activities",
-            ((0, SECOND_CHARTS), (HALF, 290)),
+            ((0, SECOND_CHARTS), (HALF, ALL_NAMES)),
             (ROLLUP, "activity_id", "amount"),
             PUBLISHED,
             horizontal=True,
         ),
         bars(
             "tiers",
-            ((WIDTH - HALF, SECOND_CHARTS), (HALF, 290)),
+            ((WIDTH - HALF, SECOND_CHARTS), (HALF, ALL_NAMES)),
             (STATEMENT, "tier_id", "cm3"),
             PUBLISHED,
         ),
@@ -200,6 +203,10 @@ def data():
         cells |= {f"A{row}": f'=_t("{label}")', f"B{row}": figure_now, f"C{row}": compared}
         cells |= {f"D{row}": f"=FORMAT.LARGE.NUMBER(B{row})"}
         cells |= {f"E{row}": f"=FORMAT.LARGE.NUMBER(C{row})"}
+    for row in (2, 3):
+        # a change in per cent of nothing, or of a loss, is none
+        above_zero = f"AND(ISNUMBER(C{row}),C{row}>0)"
+        cells[f"E{row}"] = f'=IF({above_zero},FORMAT.LARGE.NUMBER(C{row}),"–")'
     return sheet("Data", cells, {}, [], []) | {"colNumber": 5, "rowNumber": 10}
 
 

@@ -98,6 +98,33 @@ class TestDashboard(ResultsCase):
         self.assertEqual(sheet["cells"]["G46"], '=ODOO.LIST(2,10,"cm3")')
         self.assertTrue(sheet["cols"]["7"]["isHidden"])
 
+    def test_a_change_in_per_cent_needs_a_base_above_zero(self):
+        """The scorecards in per cent compare with E2 and E3; those in words tell a loss as well."""
+        sheet = customer_profit.front()
+        cards = {
+            each["data"]["baseline"]: each["data"]["baselineMode"]
+            for each in sheet["figures"]
+            if each["data"]["type"] == "scorecard"
+        }
+        cells = customer_profit.data()["cells"]
+        for cell, mode in cards.items():
+            formula = cells[cell.removeprefix("Data!")]
+            self.assertEqual("C" in formula and ">0" in formula, mode == "percentage", cell)
+
+    def test_charts_end_where_the_next_heading_begins(self):
+        """Rows are 23 pixels high unless told otherwise."""
+        sheet = customer_profit.front()
+
+        def top(row):
+            sizes = (sheet["rows"].get(str(each), {}).get("size", 23) for each in range(row - 1))
+            return sum(sizes)
+
+        for figure in sheet["figures"]:
+            bottom = figure["offset"]["y"] + figure["height"]
+            headings = [row for row in (7, 21, 35, 48) if top(row) >= figure["offset"]["y"]]
+            with self.subTest(figure=figure["id"]):
+                self.assertLessEqual(bottom, top(headings[0] if headings else 63))
+
     # ------------------------------------------------------------------ pages behind it
 
     def snapshot(self, user):

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.customer_cost_management.tests.browser_case import BrowserCase
@@ -7,6 +8,27 @@ from odoo.addons.customer_cost_management.tests.results_common import ResultsCas
 @tagged("post_install", "-at_install")
 class TestDashboardWeb(ResultsCase, BrowserCase):
     """The dashboard in the browser: every cell and chart computes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        last_month = fields.Date.subtract(
+            fields.Date.start_of(fields.Date.today(), "month"), days=1
+        )
+        driver = cls.create_driver("Visits")
+        cls.env["customer.cost.rollup"].sudo().create(
+            [
+                {
+                    "run_id": cls.run_march.id,
+                    "company_id": cls.company.id,
+                    "date": last_month,
+                    "user_id": cls.customer_manager.id,
+                    "activity_id": cls.create_activity(f"Work {number}", driver).id,
+                    "amount": number,
+                }
+                for number in range(1, 20)
+            ]
+        )
 
     def walk(self, tour, login):
         dashboard = self.env.ref("customer_cost_management_spreadsheet.dashboard_customer_profit")

@@ -3,4 +3,3 @@ from . import test_delivery_staff
 from . import test_hours
 from . import test_odoo_demo_timesheet
 from . import test_project_attribution
-from . import test_project_secrecy

@@ -2,10 +2,6 @@ from markupsafe import Markup
 
 from odoo import api, models
 
-from ..platform.word_list import word_list
-
-#: So many people are named at most.
-NAMED = 3
 #: Who can do what an empty page waits for.
 WHO_COMPUTES = "customer_cost_management.group_cost_accountant"
 WHO_PUBLISHES = "customer_cost_management.group_controller"
@@ -24,29 +20,19 @@ class CustomerProfitabilityPeriod(models.Model):
     @api.model
     def _whom_to_ask(self, reason):
         """A sentence that names who can help, where the reader cannot help himself."""
-        user = self.env.user
+        user, ask = self.env.user, self.env["customer.cost.organisation"]._whom_to_ask
         if reason == "none_of_yours":
             return self.env._(
                 "You see customers of your own and of your team. Ask %(people)s if one is missing.",
-                people=self._people(WHO_PUBLISHES),
+                people=ask(WHO_PUBLISHES),
             )
         if reason == "nothing_computed" and not user.has_group(WHO_COMPUTES):
-            people = self._people(WHO_COMPUTES)
+            people = ask(WHO_COMPUTES)
             return self.env._("Ask %(people)s to compute the first months.", people=people)
         if reason in ("nothing_published", "to_publish") and not user.has_group(WHO_PUBLISHES):
-            people = self._people(WHO_PUBLISHES)
+            people = ask(WHO_PUBLISHES)
             return self.env._("Ask %(people)s to publish months.", people=people)
         return ""
-
-    @api.model
-    def _people(self, group):
-        """Names of who has a role in the company, the oldest accounts first, or the role's."""
-        # sudo: names of colleagues and roles are no secret
-        group_sudo = self.env.ref(group).sudo()
-        organisation = self.env["customer.cost.organisation"]
-        ids = organisation._in_company(group_sudo, self.env.company.root_id)[:NAMED]
-        names = self.env["res.users"].sudo().browse(ids).mapped("name")
-        return word_list(self.env, names) if names else group_sudo.name
 
     # ------------------------------------------------------------------ lists without the page
 

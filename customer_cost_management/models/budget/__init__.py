@@ -22,6 +22,7 @@ from . import customer_cost_budget_transfer_states
 from . import customer_cost_budget_transfer_approval
 from . import customer_cost_budget_figures
 from . import customer_cost_budget_links
+from . import customer_cost_budget_empty
 from . import customer_cost_budget_strip
 from . import customer_cost_budget_month
 from . import customer_cost_budget_analysis

@@ -55,6 +55,7 @@ class CustomerCostException(models.Model):
             "state",
             "reason",
             "cost",
+            "judged_cost",
             "company_id",
             "category_id",
         ],
@@ -81,16 +82,17 @@ class CustomerCostException(models.Model):
     )
     severity = fields.Selection(SEVERITIES, "Reaction", readonly=True)
     finding = fields.Json(readonly=True)
-    what = fields.Char(compute="_compute_what")
-    reason = fields.Char(readonly=True)
+    what = fields.Text(compute="_compute_what")
+    reason = fields.Text(readonly=True)
     agreed_by_id = fields.Many2one("res.users", "Agreed orally", readonly=True)
     allowed_by_id = fields.Many2one("res.users", "Allowed by", readonly=True)
     outcome = fields.Selection(OUTCOMES, "Decision", readonly=True)
     amount = fields.Monetary(
         readonly=True,
         aggregator=None,
-        help="Cost of the document, in company currency. A document with two findings is here "
-        "twice, so amounts are not added up.",
+        help="Cost of the document, in company currency; of gifts that were not issued what they "
+        "would have cost. A document with two findings is here twice, so amounts are not added "
+        "up.",
     )
 
     @property

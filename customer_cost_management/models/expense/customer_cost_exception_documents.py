@@ -56,7 +56,9 @@ class CustomerCostException(models.Model):
             """
             SELECT 3, 'customer.cost.gift.issue', issue.id, bought.name, issue.company_id,
                    issue.date, issue.user_id, issue.partner_id, issue.category_id,
-                   issue.findings_found, issue.cost, issue.reason,
+                   issue.findings_found,
+                   CASE WHEN issue.state = 'issued' THEN issue.cost ELSE issue.judged_cost END,
+                   issue.reason,
                    NULL, NULL::int, COALESCE(issue.allowed_by_id, issue.user_id), FALSE, FALSE,
                    CASE issue.state WHEN 'issued' THEN 'allowed' WHEN 'refused' THEN 'refused'
                         ELSE 'waiting' END, NULL::jsonb

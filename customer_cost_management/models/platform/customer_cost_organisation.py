@@ -2,6 +2,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...engine.approval.people import Delegation, Organisation
+from .word_list import word_list
+
+#: So many people are named at most.
+NAMED = 3
 
 
 class CustomerCostOrganisation(models.AbstractModel):
@@ -78,6 +82,18 @@ class CustomerCostOrganisation(models.AbstractModel):
     @api.model
     def _in_company(self, group, company):
         return [user.id for user in self._members(group) if company in user.company_ids]
+
+    @api.model
+    def _whom_to_ask(self, group):
+        """Names of who has a role in the company, the oldest accounts first, or the role's.
+
+        :param group: external id of the role
+        """
+        # sudo: names of colleagues and roles are no secret
+        group_sudo = self.env.ref(group).sudo()
+        ids = self._in_company(group_sudo, self.env.company.root_id)[:NAMED]
+        names = self.env["res.users"].sudo().browse(ids).mapped("name")
+        return word_list(self.env, names) if names else group_sudo.name
 
 
 def _levels(managers):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..platform.records_window import records_window
 from ..platform.unchecked_many2one import UncheckedMany2one
 
 #: What customers of one group have in common, of the dimensions of the statements.  Few, and
@@ -51,11 +52,14 @@ class CustomerCostRollup(models.Model):
         """Names of the dimensions; glue addons add theirs, if they have few values."""
         return GROUPED_BY
 
+    @api.depends("activity_id", "run_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
+        # sudo: names of activities and periods are no secret to who may read what they cost
+        periods = self.run_id.sudo()._short_names()
         for row in self:
-            # names of activities are no secret to who may read what they cost
-            month = fields.Date.to_string(row.date)[:7] if row.date else ""
-            row.display_name = f"{row.activity_id.sudo().name or ''} · {month}"
+            activity = row.activity_id.sudo().name or ""
+            row.display_name = f"{activity} · {periods.get(row.run_id.id, '')}"
 
     def _compute_in_last_twelve(self):
         runs = self._runs_of_last_twelve()
@@ -75,19 +79,12 @@ class CustomerCostRollup(models.Model):
     def action_open_customers(self):
         """What the activity cost each customer of the group."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Customers of %(activity)s", activity=self.display_name),
-            "res_model": "customer.cost.allocation",
-            "domain": [
-                ("run_id", "=", self.run_id.id),
-                ("activity_id", "=", self.activity_id.id),
-                *((name, "=", self[name].id) for name in self._grouped_by()),
-            ],
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "mobile_view_mode": "kanban",
-            "context": {"create": False},
-        }
+        group = ("run_id", "activity_id", *self._grouped_by())
+        return records_window(
+            "customer.cost.allocation",
+            self.env._("Customers of %(activity)s", activity=self.display_name),
+            [(name, "=", self[name].id) for name in group],
+        )
 
 
 class CustomerCostRun(models.Model):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ..platform.month_name import month_name
 from ..platform.unchecked_many2one import UncheckedMany2one
 
 
@@ -52,10 +51,11 @@ class CustomerProfitability(models.Model):
             """
         )
 
-    @api.depends("partner_id", "date")
+    @api.depends("partner_id", "run_id")
     @api.depends_context("lang")
     def _compute_display_name(self):
+        # sudo: who reads a statement may know which period it is of
+        periods = self.run_id.sudo()._short_names()
         for statement in self:
-            month = month_name(self.env, statement.date, short=True) if statement.date else ""
             customer = statement.partner_id.sudo().display_name or ""
-            statement.display_name = f"{customer} · {month}"
+            statement.display_name = f"{customer} · {periods.get(statement.run_id.id, '')}"

@@ -23,6 +23,7 @@ CONTENT_FIELDS = {
 STATE_FIELDS = {
     "state",
     "cost",
+    "judged_cost",
     "findings_found",
     "severity",
     "user_id",
@@ -85,6 +86,13 @@ class CustomerCostGiftIssue(models.Model):
         help="The day they are given: the month whose run charges the customer.",
     )
     cost = fields.Monetary(readonly=True, copy=False, help="Cost, once issued.")
+    judged_cost = fields.Monetary(
+        "Cost when judged",
+        compute="_compute_judged_cost",
+        store=True,
+        help="What the pieces cost when rules found something about them; the exceptions register "
+        "tells it of gifts that are refused or held.",
+    )
     unit_cost = fields.Monetary(
         compute="_compute_unit_cost", compute_sudo=True, help="Of one piece."
     )

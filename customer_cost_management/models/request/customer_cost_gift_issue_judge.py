@@ -38,6 +38,12 @@ class CustomerCostGiftIssue(models.Model):
                 for f in line.findings_found or []
             )
 
+    # on the findings alone: kept as it was when they were found
+    @api.depends("findings_found")
+    def _compute_judged_cost(self):
+        for line in self:
+            line.judged_cost = line._whole_cost() if line.findings_found else 0
+
     # ------------------------------------------------------------------ judging
 
     def _judge_all(self):
@@ -98,6 +104,12 @@ class CustomerCostGiftIssue(models.Model):
         # in the order they were chosen, whatever their days
         return {line: spendings[line] for line in self}
 
+    def _whole_cost(self):
+        """Of all its pieces: what was kept once they are issued, before at the purchase's rate."""
+        if self.state == "issued":
+            return self.cost
+        return self.currency_id.round(self.unit_cost * self.quantity)
+
     def _engine_spending(self, tier=None):
         """The line as the engine's ``Spending``.
 
@@ -105,7 +117,6 @@ class CustomerCostGiftIssue(models.Model):
         """
         issued = self.state == "issued"
         value = amount_in_minor_units(self.unit_cost, self.currency_id)
-        total = self.cost if issued else self.unit_cost * self.quantity
         is_official = self.is_official or self.recipient_id.is_public_official
         occasion = self.programme_id.name or self.request_id.occasion
         features = {
@@ -119,7 +130,7 @@ class CustomerCostGiftIssue(models.Model):
             key=f"{self._name},{self.id}",
             employee=f"u{self.user_id.id}",
             day=self.date,
-            amount=max(amount_in_minor_units(total, self.currency_id), 0)
+            amount=max(amount_in_minor_units(self._whole_cost(), self.currency_id), 0)
             if not (issued and self.request_id)
             else 0,
             customer=self.partner_id.id,

@@ -31,6 +31,14 @@ class CustomerCostRun(models.Model):
                 period = period_name(self.env, run.date_from, run.date_to)
             run.display_name = f"{period} · v{run.version}"
 
+    def _short_names(self):
+        """{id: its period in few words}: Mar 2026; Jan 2026 – Mar 2026; days of half a month."""
+        # nothing else of a run is read: its snapshot is large
+        self.fetch(["date_from", "date_to"])
+        return {
+            run.id: period_name(self.env, run.date_from, run.date_to, short=True) for run in self
+        }
+
     @api.depends("state", "date_to", "company_id")
     def _compute_provisional(self):
         for run in self:

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..platform.records_window import records_window
+
 #: More customers than this are no decision any more.
 MOST_AT_ONCE = 50
 
@@ -40,14 +42,8 @@ class CustomerCostAction(models.Model):
         }
 
     def _action_of_created(self, actions):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Created Actions"),
-            "res_model": self._name,
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "mobile_view_mode": "kanban",
-            "domain": [("id", "in", actions.ids)],
-        }
+        name = self.env._("Created Actions")
+        return records_window(self._name, name, [("id", "in", actions.ids)])
 
     def _recommended(self, proposals, company):
         """The values of each action: the type that is recommended, and of a customer who loses

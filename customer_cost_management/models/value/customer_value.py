@@ -145,10 +145,10 @@ class CustomerValue(models.Model):
     days_allowed = fields.Float(
         "Days until missed",
         aggregator=None,
-        help="Twice his usual gap, at least 90 days: after that he is no longer active.",
+        help="Twice his usual gap, at least 90 days: after that he is no longer buying.",
     )
     is_buying = fields.Boolean(
-        "Active",
+        "Still buying",
         help="On the last day of the figures, no more days had passed since his last invoice "
         "than the days until missed.",
     )

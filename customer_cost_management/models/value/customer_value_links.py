@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..masters.customer_cost_category import STAGES
+from ..platform.records_window import records_window
 
 
 class CustomerProfitabilityFigures(models.AbstractModel):
@@ -108,11 +109,6 @@ class CustomerCostTier(models.Model):
 
     @api.readonly
     def action_open_customers(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Tier %(tier)s", tier=self.name),
-            "res_model": "customer.value",
-            "domain": [("tier_id", "in", self.ids), ("current", "=", True)],
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "mobile_view_mode": "kanban",
-        }
+        domain = [("tier_id", "in", self.ids), ("current", "=", True)]
+        name = self.env._("Tier %(tier)s", tier=self.name)
+        return records_window("customer.value", name, domain)

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..platform.records_window import records_window
+
 #: What an override sets; everything else of the row stays as it was.
 OVERRIDE_FIELDS = ("override_tier_id", "override_reason", "override_until")
 
@@ -33,20 +35,11 @@ class CustomerValue(models.Model):
     def action_open_history(self):
         """All evaluations of the customer, newest first."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._(
-                "Evaluations of %(customer)s", customer=self.partner_id.display_name
-            ),
-            "res_model": "customer.value",
-            "domain": [
-                ("partner_id", "=", self.partner_id.id),
-                ("company_id", "=", self.company_id.id),
-            ],
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "mobile_view_mode": "kanban",
-            "context": {"create": False},
-        }
+        return records_window(
+            "customer.value",
+            self.env._("Evaluations of %(customer)s", customer=self.partner_id.display_name),
+            [(name, "=", self[name].id) for name in ("partner_id", "company_id")],
+        )
 
     def _check_may_override(self):
         self.env["customer.value"]._check_may_evaluate()

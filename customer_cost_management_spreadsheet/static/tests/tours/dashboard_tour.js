@@ -34,6 +34,13 @@ function noErrors(cells) {
     }
 }
 
+/** The chart of cost to serve by activity, once it is drawn. */
+function activityChart() {
+    const canvases = [...document.querySelectorAll(".o-figure canvas")];
+    const charts = canvases.map((canvas) => window.Chart.getChart(canvas)).filter(Boolean);
+    return charts.find((chart) => chart.data.labels.includes("Work 19"));
+}
+
 addTour("customer_cost_dashboard", {
     steps: () => [
         {
@@ -57,6 +64,31 @@ addTour("customer_cost_dashboard", {
                 }
                 if (cells.C37.value !== 690 || cells.C38.value !== 500) {
                     throw new Error(`Contributions: ${cells.C37.value}, ${cells.C38.value}`);
+                }
+            },
+        },
+        {
+            content: "A change since a period without figures is a dash",
+            trigger: ".o-spreadsheet",
+            run() {
+                const loader = odoo.__WOWL_DEBUG__.root.env.services.spreadsheet_dashboard_loader;
+                const { getters } = loader.getActiveDashboard().model;
+                const { C2: before, E2: compared } = cellsOf("Data");
+                const { baselineDisplay } = getters.getChartRuntime("net-revenue");
+                const none = !(before.type === "number" && before.value > 0);
+                if (none !== (compared.value === "–") || none !== (baselineDisplay === "–")) {
+                    throw new Error(`${before.value} before is shown as ${baselineDisplay}`);
+                }
+            },
+        },
+        {
+            content: "Each of the 19 activities has its name, none is left out",
+            trigger: ".o-spreadsheet .o-figure canvas",
+            async run() {
+                await until(activityChart, "There is no chart of activities.");
+                const { data, scales } = activityChart();
+                if (data.labels.length < 19 || scales.y.ticks.length !== data.labels.length) {
+                    throw new Error(`${scales.y.ticks.length} names of ${data.labels.length}`);
                 }
             },
         },

@@ -1,0 +1,2 @@
+from . import test_addon
+from . import test_project_secrecy

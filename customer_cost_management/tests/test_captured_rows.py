@@ -4,19 +4,19 @@ from odoo.tests import TransactionCase, tagged
 
 from odoo.addons.customer_cost_management.models.capture.captured_rows import CapturedRows
 
-DESTINATIONS = ["revenue", "direct", "pool", "unassigned"]
+DESTINATIONS = ["revenue", "cost_of_sales", "direct", "pool", "unassigned"]
 ROLES = ["revenue", "operating"]
 #: account, destination, role, category, pool, customer, balance, gross, refund, invoiced
 ROWS = [
     (40, 1, 1, 0, 0, 8, -500, -600, 0, 1),
     (40, 1, 1, 0, 0, 7, -100, -100, 0, 1),
     (41, 1, 1, 0, 0, 8, 50, 0, 50, 0),
-    (60, 2, 2, 3, 0, 7, 30, 0, 0, 0),
-    (60, 2, 2, 3, 0, 7, 12, 0, 0, 0),
-    (60, 2, 2, 4, 0, 7, 9, 0, 0, 0),
-    (60, 3, 2, 0, 5, 0, 70, 0, 0, 0),
-    (61, 3, 0, 0, 5, 0, -20, 0, 0, 0),
-    (61, 4, 2, 0, 0, 0, 11, 0, 0, 0),
+    (60, 3, 2, 3, 0, 7, 30, 0, 0, 0),
+    (60, 3, 2, 3, 0, 7, 12, 0, 0, 0),
+    (60, 3, 2, 4, 0, 7, 9, 0, 0, 0),
+    (60, 4, 2, 0, 5, 0, 70, 0, 0, 0),
+    (61, 4, 0, 0, 5, 0, -20, 0, 0, 0),
+    (61, 5, 2, 0, 0, 0, 11, 0, 0, 0),
 ]
 
 

@@ -51,7 +51,7 @@ class CustomerCostCapture(models.Model):
         "res.partner", string="Customer", index="btree_not_null", ondelete="restrict"
     )
     category_id = UncheckedMany2one("customer.cost.category", ondelete="restrict")
-    pool_id = UncheckedMany2one("customer.cost.pool", index="btree_not_null", ondelete="restrict")
+    pool_id = UncheckedMany2one("customer.cost.pool", ondelete="restrict")
     rule = fields.Char(help="The rule that decided.")
     date = fields.Date()
     name = fields.Char()
@@ -63,3 +63,6 @@ class CustomerCostCapture(models.Model):
         help="The part of the balance that credit notes make.", string="Refund balance"
     )
     invoiced = fields.Boolean(help="Every item of the row stands on an invoice or credit note.")
+
+    # a pool is always opened in one run
+    _pool_run = models.Index("(pool_id, run_id) WHERE pool_id IS NOT NULL")

@@ -15,7 +15,6 @@ def publish_months(book):
                 "company_id": book.company.id,
                 "date_from": month,
                 "date_to": month + relativedelta(months=1, days=-1),
-                "reason": "Demo data 演示数据",
             }
         )
         run.action_compute()

@@ -86,6 +86,35 @@ class TestInvoicedGoods(CustomerCostRunCommon):
         invoice.action_post()
         self.assertEqual(rows.search_count([("move_id", "=", invoice.id)]), 0)
 
+    def test_cost_that_is_booked_without_a_product_is_that_of_all_goods(self):
+        """Booked 6 for two products; computed beside it, the customer would bear them twice."""
+        before = self.run_month()
+        invoice = self.sell(self.customer, 1)
+        invoice.button_draft()
+        self.env["account.move.line"].create(
+            {
+                "move_id": invoice.id,
+                "product_id": self.create_product("Sensor", cost=4).id,
+                "account_id": self.company_data["default_account_revenue"].id,
+                "quantity": 1,
+                "price_unit": 0,
+            }
+        )
+        stock = self.create_account("110398", "Goods of all kinds", "asset_current")
+        values = {"move_id": invoice.id, "display_type": "cogs"}
+        expense = self.company_data["default_account_expense"]
+        self.env["account.move.line"].create(
+            [
+                values | {"account_id": expense.id, "balance": 6},
+                values | {"account_id": stock.id, "balance": -6},
+            ]
+        )
+        invoice.action_post()
+        after = self.run_month()
+        was, now = (self.statement(run, self.customer) for run in (before, after))
+        self.assertEqual(now.computed_cost_of_sales, was.computed_cost_of_sales)
+        self.assertEqual(now.booked_cost_of_sales - was.booked_cost_of_sales, 6)
+
     def test_only_accountants_and_auditors_of_the_company_read_them(self):
         statement = self.statement(self.march, self.customer)
         action = statement.action_open_line("computed_cost_of_sales")

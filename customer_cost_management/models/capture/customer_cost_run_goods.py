@@ -31,14 +31,18 @@ class CustomerCostRun(models.Model):
         )
 
     def _sql_is_sale_of_goods(self, booked=None):
-        """The same on accounts of any role."""
+        """The same on accounts of any role.
+
+        Cost that an invoice books without a product is that of all its goods.
+        """
         return SQL(
             """line.display_type = 'product' AND line.product_id IN (%s)
                AND %s
                AND NOT EXISTS (
                        SELECT FROM account_move_line booked
                         WHERE booked.move_id = line.move_id AND booked.display_type = 'cogs'
-                          AND booked.product_id = line.product_id AND %s)""",
+                          AND (booked.product_id = line.product_id OR booked.product_id IS NULL)
+                          AND %s)""",
             self._sql_stored_products(),
             self._sql_is_sale(),
             booked or SQL("TRUE"),

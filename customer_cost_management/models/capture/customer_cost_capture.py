@@ -37,7 +37,7 @@ class CustomerCostCapture(models.Model):
     # no keys in the database: checking them takes longer than writing the rows.  A run takes
     # its rows with it, Odoo's merge of contacts is told of them, and what the frozen model of a
     # run holds cannot be deleted
-    run_id = UncheckedMany2one("customer.cost.run", required=True, index=True, ondelete="cascade")
+    run_id = UncheckedMany2one("customer.cost.run", required=True, ondelete="cascade")
     company_id = UncheckedMany2one("res.company", required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     destination = fields.Selection(DESTINATIONS, required=True)
@@ -64,5 +64,7 @@ class CustomerCostCapture(models.Model):
     )
     invoiced = fields.Boolean(help="Every item of the row stands on an invoice or credit note.")
 
-    # a pool is always opened in one run
-    _pool_run = models.Index("(pool_id, run_id) WHERE pool_id IS NOT NULL")
+    # entries are listed run by run; in the order of the list, else PostgreSQL may look for the
+    # first rows of a run among those of all runs before it
+    _run_order = models.Index("(run_id, id)")
+    _pool_order = models.Index("(pool_id, run_id, id) WHERE pool_id IS NOT NULL")

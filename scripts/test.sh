@@ -25,7 +25,7 @@ template_of() { # the database that a suite starts from
   esac
 }
 
-# patterns are names of files from here on, and no name is one of nothing
+# patterns become names of files; a file that is not there would leave a suite to run everything
 # shellcheck disable=SC2116,SC2086
 FILES=$(echo ${FILES:-})
 for FILE in $FILES; do [ -e "$FILE" ] || fail "There is no $FILE"; done

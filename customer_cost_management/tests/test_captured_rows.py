@@ -64,6 +64,8 @@ class TestCapturedRows(TransactionCase):
 
     def test_a_turnover_beyond_whole_numbers_is_told(self):
         """Three amounts that fit and whose sum does not: 3 × 2⁶²."""
-        huge = np.array(ROWS[:3], np.int64)
-        huge[:, 6] = 2**62
-        self.assertEqual(CapturedRows(DESTINATIONS, ROLES, huge.T).turnover, 3 * 2.0**62)
+        for column in (6, 7, 8):  # balance, gross, refund
+            huge = np.array(ROWS[:3], np.int64)
+            huge[:, column] = 2**62
+            with self.subTest(column=column):
+                self.assertEqual(CapturedRows(DESTINATIONS, ROLES, huge.T).turnover, 3 * 2.0**62)

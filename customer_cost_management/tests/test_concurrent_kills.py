@@ -18,6 +18,7 @@ STEPS = (
     "_discard_results",
     "_freeze_model",
     "_capture",
+    "_captured",
     "_check_ledger_is_captured",
     "_measure",
     "_allocate",

@@ -49,7 +49,7 @@ def shared_items(rules, date_from, date_to):
         return {}
     period = Domain("date", ">=", date_from) & Domain("date", "<=", date_to)
     period &= Domain("company_id", "in", rules.company_id._with_branches())
-    # the sums are of the whole company, whatever branches its reader may open
+    # sudo: the sums are of the whole company, whatever branches its reader may open
     lines_sudo = rules.env["account.move.line"].sudo()
     columns = [SQL.identifier("account_move_line", name) for name in ("id", "balance")]
     parts = [

@@ -52,6 +52,7 @@ class CustomerCostSetup(models.AbstractModel):
                 self.env._(
                     "The cost model belongs to %(company)s, which you may not enter. Ask somebody "
                     "who works there.",
+                    # sudo: names of companies and roles are no secret
                     company=company.sudo().name,
                 )
             )
@@ -64,6 +65,7 @@ class CustomerCostSetup(models.AbstractModel):
             raise AccessError(
                 self.env._(
                     "You may not do this. Ask somebody with the role %(role)s.",
+                    # sudo: as above
                     role=self.env.ref(names[0]).sudo().name,
                 )
             )

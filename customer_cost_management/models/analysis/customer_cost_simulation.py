@@ -163,7 +163,7 @@ class CustomerCostSimulation(models.Model):
         """Raise unless all are customers of the company, and the user's own if he reads no more."""
         self.ensure_one()
         companies = self.company_id._with_branches()
-        # a partner of a company that the user may not enter is exactly what is looked for
+        # sudo: a partner of a company that the user may not enter is exactly what is looked for
         foreign = partners.sudo().filtered(
             lambda partner: partner.company_id and partner.company_id.id not in companies
         )

@@ -142,7 +142,7 @@ class CustomerCostSimulation(models.Model):
     def _frozen_nodes(self, runs):
         """((kind, id), values) of the pools and activities of some runs, in minor units."""
         minor = runs[0]._minor_units()
-        # the cost model of the base is read, never shown, whoever simulates
+        # sudo: the cost model of the base is read, never shown, whoever simulates
         for node in self.env["customer.cost.run.node"].sudo().search([("run_id", "in", runs.ids)]):
             key = ("activity", node.activity_id.id)
             if node.kind != "activity":
@@ -160,6 +160,7 @@ class CustomerCostSimulation(models.Model):
 
     def _why_not_in_base(self, change):
         """Why the base's frozen model cannot change like this, or nothing."""
+        # sudo: as above
         runs = self.sudo().base_run_ids.filtered("snapshot").sorted("date_from")
         if not runs:
             return self.env._("the base is gone. Make a new simulation.")

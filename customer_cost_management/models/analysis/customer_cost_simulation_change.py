@@ -78,7 +78,7 @@ class CustomerCostSimulationChange(models.Model):
     def _compute_display_name(self):
         labels = dict(self._fields["what"]._description_selection(self.env))
         for change in self:
-            # who reads the simulation may know what it is about, not the cost model
+            # sudo: who reads the simulation may know what it is about, not the cost model
             change_sudo = change.sudo()
             targets = [
                 change_sudo[name].display_name
@@ -150,6 +150,7 @@ class CustomerCostSimulationChange(models.Model):
     def _check_is_in_base(self):
         """Only what the base's frozen model knows can change."""
         for change in self:
+            # sudo: who simulates may name parts of a cost model that he may not open
             reason = change.simulation_id._why_not_in_base(change.sudo())
             if reason:
                 raise ValidationError(
@@ -186,6 +187,7 @@ class CustomerCostSimulationChange(models.Model):
                 raise ValidationError(
                     self.env._(
                         '"%(pool)s" would give %(percent)s %%. Take away %(excess)s %%.',
+                        # sudo: as above
                         pool=change.sudo().pool_id.name,
                         percent=f"{total:g}",
                         excess=f"{total - 100:g}",

@@ -37,8 +37,10 @@ class CapturedRows:
 
     @property
     def turnover(self):
-        """All amounts without their sign, of which none is lost in a sum that is too large."""
-        return float(np.abs(self.balance.astype(np.float64)).sum())
+        """All amounts without their sign, of which none is lost in a sum that is too large; of
+        balances, gross revenue or refunds, whichever is more."""
+        columns = (self.balance, self.gross, self.refund)
+        return max(float(np.abs(column.astype(np.float64)).sum()) for column in columns)
 
     def by_account(self):
         """{account id: balance}"""
